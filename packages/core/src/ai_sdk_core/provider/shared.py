@@ -1,0 +1,124 @@
+"""What all model kinds share: headers, options, metadata, warnings, file data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Literal, TypeAlias
+
+from ._codec_hooks import BASE64, BY_TYPE, SpecValue
+from .json_value import JSONObject
+
+Headers: TypeAlias = Mapping[str, str | None]
+"""Request headers; a header whose value is `None` is not sent."""
+
+ProviderOptions: TypeAlias = dict[str, JSONObject]
+"""Options for one provider each, keyed by the provider's name: `{"openai": {"store": False}}`."""
+
+ProviderMetadata: TypeAlias = dict[str, JSONObject]
+"""What a provider reports beyond the standard fields, keyed by its name; keys stay in the provider's camelCase."""
+
+ProviderReference: TypeAlias = dict[str, str]
+"""Ids of one uploaded thing, keyed by provider name: `{"openai": "file-123"}`."""
+
+SupportedUrls: TypeAlias = Mapping[str, Sequence[re.Pattern[str]]]
+"""Patterns of the (lower-cased) URLs that a model fetches itself, keyed by media type (`image/*`, `application/pdf`, `*/*`)."""
+
+
+@dataclass(slots=True, kw_only=True)
+class UnsupportedWarning(SpecValue):
+    """A feature was asked for that the model does not support; it was left out."""
+
+    feature: str
+    details: str | None = None
+    type: Literal["unsupported"] = "unsupported"
+
+
+@dataclass(slots=True, kw_only=True)
+class CompatibilityWarning(SpecValue):
+    """A feature is emulated and may give other results than native support would."""
+
+    feature: str
+    details: str | None = None
+    type: Literal["compatibility"] = "compatibility"
+
+
+@dataclass(slots=True, kw_only=True)
+class DeprecatedWarning(SpecValue):
+    """A setting still works and will be removed; the message names its successor."""
+
+    setting: str
+    message: str
+    type: Literal["deprecated"] = "deprecated"
+
+
+@dataclass(slots=True, kw_only=True)
+class OtherWarning(SpecValue):
+    """Anything else the caller should know."""
+
+    message: str
+    type: Literal["other"] = "other"
+
+
+CallWarning: TypeAlias = UnsupportedWarning | CompatibilityWarning | DeprecatedWarning | OtherWarning
+"""What a model wants the caller to know about a call that went through."""
+
+
+@dataclass(slots=True, kw_only=True)
+class FileDataData(SpecValue):
+    """File contents: bytes, or a string that holds them in base64."""
+
+    data: Annotated[bytes | str, BASE64]
+    type: Literal["data"] = "data"
+
+
+@dataclass(slots=True, kw_only=True)
+class FileDataUrl(SpecValue):
+    """A URL that points to the file."""
+
+    url: str
+    original_url: str | None = None
+    """The URL as the user wrote it, where normalisation changed it."""
+    type: Literal["url"] = "url"
+
+
+@dataclass(slots=True, kw_only=True)
+class FileDataReference(SpecValue):
+    """A file that was uploaded to one or more providers before."""
+
+    reference: ProviderReference
+    type: Literal["reference"] = "reference"
+
+
+@dataclass(slots=True, kw_only=True)
+class FileDataText(SpecValue):
+    """A document given as text."""
+
+    text: str
+    type: Literal["text"] = "text"
+
+
+FileData: TypeAlias = Annotated[FileDataData | FileDataUrl | FileDataReference | FileDataText, BY_TYPE]
+"""Every form in which a prompt may carry a file."""
+
+GeneratedFileData: TypeAlias = Annotated[FileDataData | FileDataUrl, BY_TYPE]
+"""The forms in which a model hands out a file."""
+
+
+@dataclass(slots=True, kw_only=True)
+class AudioFormat(SpecValue):
+    """Format of streamed audio."""
+
+    type: str
+    """Media type, e.g. `audio/pcm`."""
+    rate: int | None = None
+    """Samples per second."""
+
+
+@dataclass(slots=True, kw_only=True)
+class RequestInfo(SpecValue):
+    """What was sent to the provider, for debugging and telemetry; never holds headers."""
+
+    url: str | None = None
+    body: object = None
