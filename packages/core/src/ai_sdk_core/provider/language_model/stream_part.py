@@ -42,6 +42,11 @@ class TextDelta(SpecValue):
     provider_metadata: ProviderMetadata | None = None
     type: Literal["text-delta"] = "text-delta"
 
+    @property
+    def text(self) -> str:
+        """The new text, under the name that the users' stream parts give it."""
+        return self.delta
+
 
 @dataclass(slots=True, kw_only=True)
 class TextEnd(SpecValue):
@@ -70,6 +75,11 @@ class ReasoningDelta(SpecValue):
     delta: str
     provider_metadata: ProviderMetadata | None = None
     type: Literal["reasoning-delta"] = "reasoning-delta"
+
+    @property
+    def text(self) -> str:
+        """The new text, under the name that the users' stream parts give it."""
+        return self.delta
 
 
 @dataclass(slots=True, kw_only=True)
