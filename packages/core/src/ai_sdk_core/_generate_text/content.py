@@ -51,7 +51,7 @@ class TypedToolCall:
     error: BaseException | None = None
     title: str | None = None
     schema_input: Any = field(default=None, repr=False)
-    """The input before the schema and `refine_tool_input` changed it, for approval signatures; a JSON value, wrapped in a one-element tuple."""
+    """The input before schema and `refine_tool_input` changed it, in a one-element tuple; approvals sign it."""
     type: Literal["tool-call"] = "tool-call"
 
 

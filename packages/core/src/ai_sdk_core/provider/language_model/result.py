@@ -42,7 +42,7 @@ class LanguageModelGenerateResult(SpecValue):
 
 
 LanguageModelStream: TypeAlias = AsyncGenerator[list[LanguageModelStreamPart], None]
-"""Parts of a streamed answer, in batches: one non-empty list for what one network read brought. `aclose()` ends the call."""
+"""Parts in batches: one non-empty list for what one network read brought. `aclose()` ends the call."""
 
 
 @dataclass(slots=True, kw_only=True)

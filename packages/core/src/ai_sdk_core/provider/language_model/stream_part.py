@@ -1,6 +1,7 @@
 """Parts of a streamed answer, in the order the reference gives them.
 
-`stream-start`, then any number of blocks (`*-start`, `*-delta`..., `*-end` with one id each; blocks may interleave) and whole pieces of content, then `finish`.
+`stream-start`, then any number of blocks (`*-start`, `*-delta`..., `*-end` with one id each; blocks may interleave) and
+whole pieces of content, then `finish`.
 """
 
 from __future__ import annotations
