@@ -6,7 +6,7 @@ pydantic calls these hooks when (and only when) the codec builds its schemas.
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 if TYPE_CHECKING:
     from pydantic import ConfigDict, GetCoreSchemaHandler
@@ -33,11 +33,17 @@ class SpecValue:
 
     __pydantic_config__: ClassVar[ConfigDict] = {
         "alias_generator": to_camel,
-        "populate_by_name": True,
         "arbitrary_types_allowed": True,
         "extra": "ignore",
-        "use_attribute_docstrings": False,
+        "strict": True,
     }
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Let plain dicts become dataclasses although the fields are strict about their types."""
+        schema = handler(source)
+        cast("dict[str, Any]", handler.resolve_ref_schema(schema))["strict"] = False
+        return schema
 
 
 class _TaggedBy:
@@ -57,21 +63,36 @@ class _TaggedBy:
 
 
 class _Base64:
-    """Marks bytes-or-base64 data: written as standard base64, read as the string it arrives in."""
+    """Marks bytes-or-base64 data: written as standard base64, read as the text it arrives in."""
 
     __slots__ = ()
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         from pydantic_core import core_schema
 
-        return core_schema.union_schema(
-            [core_schema.bytes_schema(strict=True), core_schema.str_schema(strict=True)],
-            serialization=core_schema.plain_serializer_function_ser_schema(_encode, when_used="json"),
-        )
+        return core_schema.no_info_plain_validator_function(_check_base64)
 
 
-def _encode(value: bytes | str) -> str:
-    return value if isinstance(value, str) else base64.b64encode(value).decode("ascii")
+def _check_base64(value: Any) -> bytes | str:
+    if not isinstance(value, bytes | str):
+        raise ValueError("Input should be base64 text or bytes")
+    return value
+
+
+class _Bytes:
+    """Marks data that is always bytes: written as standard base64, read back as bytes."""
+
+    __slots__ = ()
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(_decode)
+
+
+def _decode(value: Any) -> bytes:
+    checked = _check_base64(value)
+    return checked if isinstance(checked, bytes) else base64.b64decode(checked, validate=True)
 
 
 class _Timestamp:
@@ -82,17 +103,19 @@ class _Timestamp:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         from pydantic_core import core_schema
 
-        return core_schema.datetime_schema(
-            serialization=core_schema.plain_serializer_function_ser_schema(_isoformat, when_used="json")
-        )
+        return core_schema.datetime_schema(strict=False)
 
 
-def _isoformat(value: Any) -> str:
-    from datetime import timezone
+class _Vectors:
+    """Marks embeddings: read as lists of numbers."""
 
-    aware = value if value.tzinfo is not None else value.replace(tzinfo=timezone.utc)
-    text: str = aware.astimezone(timezone.utc).isoformat(timespec="milliseconds")
-    return text.replace("+00:00", "Z")
+    __slots__ = ()
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        vector = core_schema.list_schema(core_schema.float_schema(strict=True), strict=True)
+        return core_schema.list_schema(vector, strict=True)
 
 
 BY_TYPE = _TaggedBy("type")
@@ -100,4 +123,6 @@ BY_SOURCE_TYPE = _TaggedBy("source_type")
 BY_ROLE = _TaggedBy("role")
 BY_STATUS = _TaggedBy("status")
 BASE64 = _Base64()
+BYTES = _Bytes()
 TIMESTAMP = _Timestamp()
+VECTORS = _Vectors()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias, Union
+from typing import TYPE_CHECKING, Any, TypeAlias, Union
 
-JSONValue: TypeAlias = Union[None, bool, int, float, str, "list[JSONValue]", "dict[str, JSONValue]"]
-"""Any JSON value."""
+if TYPE_CHECKING:
+    JSONValue: TypeAlias = Union[bool, int, float, str, "list[JSONValue]", "dict[str, JSONValue]", None]  # noqa: UP007
+    """Any JSON value."""
+else:
+    # A recursive type means something to type checkers only. The codec reads what is JSON already and need not walk it.
+    JSONValue = Any
 
 JSONObject: TypeAlias = dict[str, JSONValue]
 """A JSON object."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal, TypeAlias
+from datetime import datetime
+from typing import Annotated, Any, Literal, TypeAlias
 
-from ._codec_hooks import BASE64, BY_TYPE, SpecValue
+from ._codec_hooks import BASE64, BY_TYPE, TIMESTAMP, SpecValue
 from .json_value import JSONObject
 
 Headers: TypeAlias = Mapping[str, str | None]
@@ -23,7 +24,10 @@ ProviderReference: TypeAlias = dict[str, str]
 """Ids of one uploaded thing, keyed by provider name: `{"openai": "file-123"}`."""
 
 SupportedUrls: TypeAlias = Mapping[str, Sequence[re.Pattern[str]]]
-"""Patterns of the (lower-cased) URLs that a model fetches itself, keyed by media type (`image/*`, `application/pdf`, `*/*`)."""
+"""Patterns of the (lower-cased) URLs that a model fetches itself.
+
+The keys are media types: `image/*`, `application/pdf`, `*/*`.
+"""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,7 +65,9 @@ class OtherWarning(SpecValue):
     type: Literal["other"] = "other"
 
 
-CallWarning: TypeAlias = UnsupportedWarning | CompatibilityWarning | DeprecatedWarning | OtherWarning
+CallWarning: TypeAlias = Annotated[
+    UnsupportedWarning | CompatibilityWarning | DeprecatedWarning | OtherWarning, BY_TYPE
+]
 """What a model wants the caller to know about a call that went through."""
 
 
@@ -121,4 +127,29 @@ class RequestInfo(SpecValue):
     """What was sent to the provider, for debugging and telemetry; never holds headers."""
 
     url: str | None = None
-    body: object = None
+    body: Any = None
+
+
+@dataclass(slots=True, kw_only=True)
+class ResponseInfo(SpecValue):
+    """When and from which model a response came; the rest is for debugging and telemetry."""
+
+    timestamp: Annotated[datetime, TIMESTAMP]
+    """When the response began."""
+    model_id: str
+    """The model that answered, which may differ from the one that was asked."""
+    headers: dict[str, str] | None = None
+    body: Any = None
+    """The parsed response body, as the provider sent it."""
+
+
+@dataclass(slots=True, kw_only=True)
+class PartialResponseInfo(SpecValue):
+    """What is known about a response, for debugging and telemetry."""
+
+    id: str | None = None
+    timestamp: Annotated[datetime, TIMESTAMP] | None = None
+    model_id: str | None = None
+    headers: dict[str, str] | None = None
+    body: Any = None
+    """The parsed response body, as the provider sent it."""

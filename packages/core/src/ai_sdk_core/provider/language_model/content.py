@@ -141,15 +141,7 @@ class ToolResult(SpecValue):
 
 
 Content: TypeAlias = Annotated[
-    Text
-    | Reasoning
-    | CustomContent
-    | ReasoningFile
-    | File
-    | ToolApprovalRequest
-    | Source
-    | ToolCall
-    | ToolResult,
+    Text | Reasoning | CustomContent | ReasoningFile | File | ToolApprovalRequest | Source | ToolCall | ToolResult,
     BY_TYPE,
 ]
 """One piece of what a model returns."""

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
+from ..model import Model
 from ..shared import SupportedUrls
 from .call_options import LanguageModelCallOptions
 from .result import LanguageModelGenerateResult, LanguageModelStreamResult
 
 
 @runtime_checkable
-class LanguageModel(Protocol):
+class LanguageModel(Model, Protocol):
     """A model that continues a conversation with text, reasoning, tool calls and files.
 
     Source: the reference's `LanguageModelV4`.
     """
-
-    @property
-    def specification_version(self) -> Literal["v4"]:
-        """The version of this interface."""
-        ...
-
-    @property
-    def provider(self) -> str:
-        """Name of the provider, e.g. `groq.chat`."""
-        ...
-
-    @property
-    def model_id(self) -> str:
-        """The provider's name for the model."""
-        ...
 
     @property
     def supported_urls(self) -> SupportedUrls:

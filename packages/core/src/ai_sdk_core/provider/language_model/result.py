@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Any, TypeAlias
 
-from .._codec_hooks import BY_TYPE, TIMESTAMP, SpecValue
+from .._codec_hooks import TIMESTAMP, SpecValue
 from ..shared import CallWarning, ProviderMetadata, RequestInfo
 from .content import Content
 from .stream_part import LanguageModelStreamPart
@@ -38,7 +38,7 @@ class LanguageModelGenerateResult(SpecValue):
     provider_metadata: ProviderMetadata | None = None
     request: RequestInfo | None = None
     response: LanguageModelResponse | None = None
-    warnings: list[Annotated[CallWarning, BY_TYPE]] = field(default_factory=list)
+    warnings: list[CallWarning] = field(default_factory=list)
 
 
 LanguageModelStream: TypeAlias = AsyncGenerator[list[LanguageModelStreamPart], None]

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from .._codec_hooks import BY_TYPE, TIMESTAMP, SpecValue
-from ..shared import CallWarning, ProviderMetadata
+from ..shared import ProviderMetadata
+from ..stream_part import RawChunk as RawChunk
+from ..stream_part import StreamError as StreamError
+from ..stream_part import StreamStart as StreamStart
 from .content import (
     Citation,
     CustomContent,
@@ -127,14 +130,6 @@ class ToolInputEnd(SpecValue):
 
 
 @dataclass(slots=True, kw_only=True)
-class StreamStart(SpecValue):
-    """The first part of every stream."""
-
-    warnings: list[Annotated[CallWarning, BY_TYPE]]
-    type: Literal["stream-start"] = "stream-start"
-
-
-@dataclass(slots=True, kw_only=True)
 class ResponseMetadata(SpecValue):
     """Facts about the response, as soon as they are known."""
 
@@ -159,22 +154,6 @@ class Ping(SpecValue):
     """The provider is alive and has nothing to say yet."""
 
     type: Literal["ping"] = "ping"
-
-
-@dataclass(slots=True, kw_only=True)
-class RawChunk(SpecValue):
-    """A chunk as the provider sent it; only with `include_raw_chunks`."""
-
-    raw_value: Any
-    type: Literal["raw"] = "raw"
-
-
-@dataclass(slots=True, kw_only=True)
-class StreamError(SpecValue):
-    """Something went wrong; the stream may go on. `error` is an exception or the provider's error object."""
-
-    error: Any
-    type: Literal["error"] = "error"
 
 
 LanguageModelStreamPart: TypeAlias = Annotated[

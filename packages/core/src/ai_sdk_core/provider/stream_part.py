@@ -1,0 +1,45 @@
+"""Parts that streams of every model kind may carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from ._codec_hooks import TIMESTAMP, SpecValue
+from .shared import CallWarning
+
+
+@dataclass(slots=True, kw_only=True)
+class StreamStart(SpecValue):
+    """The first part of every stream."""
+
+    warnings: list[CallWarning]
+    type: Literal["stream-start"] = "stream-start"
+
+
+@dataclass(slots=True, kw_only=True)
+class StreamResponseMetadata(SpecValue):
+    """Facts about the response to a media call, as soon as they are known."""
+
+    timestamp: Annotated[datetime, TIMESTAMP] | None = None
+    model_id: str | None = None
+    headers: dict[str, str] | None = None
+    body: Any = None
+    type: Literal["response-metadata"] = "response-metadata"
+
+
+@dataclass(slots=True, kw_only=True)
+class RawChunk(SpecValue):
+    """A chunk as the provider sent it; only with `include_raw_chunks`."""
+
+    raw_value: Any
+    type: Literal["raw"] = "raw"
+
+
+@dataclass(slots=True, kw_only=True)
+class StreamError(SpecValue):
+    """Something went wrong; the stream may go on. `error` is an exception or the provider's error object."""
+
+    error: Any
+    type: Literal["error"] = "error"
