@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +22,7 @@ INTERPRETER = CACHE / "venv" / "bin" / "python"
 BUILT = CACHE / "built"
 FAILURE = CACHE / "failure.txt"
 MODEL_WRITER = Path(__file__).with_name("tiny_model.py")
+LAUNCHER = Path(__file__).with_name("serve.py")
 
 API_KEY = "key-of-the-real-server"
 CONTEXT_LENGTH = 2048
@@ -95,14 +97,22 @@ def wait_until_listening(process: subprocess.Popen[bytes], log: Path) -> str:
     )
 
 
-def stop(process: subprocess.Popen[bytes]) -> None:
-    """End the server, by force when it does not go."""
-    process.terminate()
-    try:
-        process.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+@contextmanager
+def running(command: list[str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run the launcher; closing its standard input ends it, force is for the case that it does not go."""
+    # The server takes settings from the environment as well, so it gets none of ours.
+    environment = {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output, stderr=output, env=environment) as process,
+    ):
+        try:
+            yield process
+        finally:
+            try:
+                process.communicate(timeout=STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
 
 
 @pytest.fixture(scope="session")
@@ -112,19 +122,12 @@ def real_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealServer
     model, configuration, log = folder / "tiny.gguf", folder / "settings.json", folder / "server.log"
     subprocess.run([INTERPRETER, MODEL_WRITER, model], check=True)
     configuration.write_text(json.dumps(settings(model)))
-    # The server takes settings from the environment as well, so it gets none of ours.
-    environment = {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
-    command = [str(INTERPRETER), "-m", "llama_cpp.server", "--config_file", str(configuration)]
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=environment)
-    try:
+    with running([str(INTERPRETER), str(LAUNCHER), "--config_file", str(configuration)], log) as process:
         base_url = f"{wait_until_listening(process, log)}/v1"
         httpx.get(
             f"{base_url}/models", headers={"Authorization": f"Bearer {API_KEY}"}, trust_env=False
         ).raise_for_status()
         yield RealServer(base_url=base_url, api_key=API_KEY, log=log)
-    finally:
-        stop(process)
 
 
 @pytest.fixture
