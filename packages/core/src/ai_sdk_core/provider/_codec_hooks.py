@@ -118,11 +118,23 @@ class _Vectors:
         return core_schema.list_schema(vector, strict=True)
 
 
+class _Undefined:
+    """Marks a JSON value that JavaScript may leave out where it has `undefined`: read as null then."""
+
+    __slots__ = ()
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        return core_schema.with_default_schema(core_schema.any_schema(), default=None)
+
+
 BY_TYPE = _TaggedBy("type")
 BY_SOURCE_TYPE = _TaggedBy("source_type")
 BY_ROLE = _TaggedBy("role")
 BY_STATUS = _TaggedBy("status")
 BASE64 = _Base64()
 BYTES = _Bytes()
+MAYBE_UNDEFINED = _Undefined()
 TIMESTAMP = _Timestamp()
 VECTORS = _Vectors()

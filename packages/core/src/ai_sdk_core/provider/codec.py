@@ -26,7 +26,7 @@ from ..errors import AISDKError, SerializationError, TypeValidationContext, Type
 from ._codec_hooks import SpecValue, to_camel
 
 if TYPE_CHECKING:
-    from pydantic_core import SchemaValidator, ValidationError
+    from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
 
     from .json_value import JSONValue
 
@@ -266,8 +266,9 @@ def from_json_text(value_type: Any, text: str | bytes) -> Any:
 
     try:
         return _validator(value_type).validate_json(text)
-    except ValidationError as error:
-        raise _type_validation_error(_parsed_or_text(text), error) from error
+    except ValidationError:
+        # Halves of characters, which JavaScript writes and pydantic refuses, are fine; other faults are found again.
+        return from_json(value_type, _parse(text))
 
 
 def _validator(value_type: Any) -> SchemaValidator:
@@ -289,17 +290,15 @@ def _build_validator(value_type: Any) -> tuple[Any, SchemaValidator]:
     return value_type, TypeAdapter(value_type).validator  # type: ignore[return-value]
 
 
-def _parsed_or_text(text: str | bytes) -> Any:
-    from pydantic_core import from_json as parse
-
+def _parse(text: str | bytes) -> Any:
     try:
-        return parse(text)
-    except ValueError:
-        return text
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise TypeValidationError(value=text, cause=error) from error
 
 
 def _type_validation_error(value: object, error: ValidationError) -> TypeValidationError:
-    issues = [(_path(value, issue["loc"]), issue["msg"]) for issue in error.errors(include_url=False)]
+    issues = [(_path(value, issue), issue["msg"]) for issue in error.errors(include_url=False)]
     reasons = "; ".join(f"{path}: {message}" if path else message for path, message in issues)
     return TypeValidationError(value=value, cause=reasons, context=TypeValidationContext(field=issues[0][0] or None))
 
@@ -307,20 +306,25 @@ def _type_validation_error(value: object, error: ValidationError) -> TypeValidat
 _DISCRIMINATORS = ("type", "role", "sourceType", "status")
 
 
-def _path(value: Any, location: tuple[int | str, ...]) -> str:
+def _path(value: Any, issue: ErrorDetails) -> str:
     """Write a place as `content[0].text`, without the discriminator values that pydantic mixes in."""
+    *outer_steps, last_step = issue["loc"] or ("",)
     path = ""
-    for index, step in enumerate(location):
-        is_last = index == len(location) - 1
-        if _is_tag(value, step) and not (is_last and step in value):
-            continue
-        path += f"[{step}]" if isinstance(step, int) else f".{step}"
-        value = _child(value, step)
-    return path.removeprefix(".")
+    for step in outer_steps:
+        if not _is_tag(value, step):
+            path += _path_step(step)
+            value = _child(value, step)
+    if not (issue["type"].startswith("union_tag") and _is_tag(value, last_step)):
+        path += _path_step(last_step)
+    return path.strip(".")
 
 
 def _is_tag(value: Any, step: int | str) -> bool:
     return isinstance(value, dict) and any(value.get(key) == step for key in _DISCRIMINATORS)
+
+
+def _path_step(step: int | str) -> str:
+    return f"[{step}]" if isinstance(step, int) else f".{step}"
 
 
 def _child(value: Any, step: int | str) -> Any:

@@ -33,7 +33,8 @@ class StreamResponseMetadata(SpecValue):
 class RawChunk(SpecValue):
     """A chunk as the provider sent it; only with `include_raw_chunks`."""
 
-    raw_value: Any
+    raw_value: Any = None
+    """`None` if the chunk could not be parsed."""
     type: Literal["raw"] = "raw"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
-from .._codec_hooks import BY_ROLE, BY_TYPE, SpecValue
+from .._codec_hooks import BY_ROLE, BY_TYPE, MAYBE_UNDEFINED, SpecValue
 from ..json_value import JSONValue
 from ..shared import FileData, GeneratedFileData, ProviderOptions
 
@@ -68,7 +68,7 @@ class ToolCallPart(SpecValue):
 
     tool_call_id: str
     tool_name: str
-    input: Any
+    input: Annotated[Any, MAYBE_UNDEFINED]
     """The arguments as a JSON value."""
     provider_executed: bool | None = None
     provider_options: ProviderOptions | None = None
