@@ -6,6 +6,9 @@ Nothing here does I/O. A provider's decoder hands over what a chunk brought; the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from ..provider.language_model.stream_part import (
     LanguageModelStreamPart,
     ReasoningDelta,
@@ -17,7 +20,7 @@ from ..provider.language_model.stream_part import (
 )
 from ..provider.shared import ProviderMetadata
 from .surrogates import SurrogateJoiner
-from .tool_calls import StreamingToolCallTracker, ToolCallDelta
+from .tool_calls import ToolCallDelta
 
 
 class TextBlock:
@@ -90,6 +93,22 @@ class ReasoningBlock(TextBlock):
     _end = ReasoningEnd
 
 
+class ToolCallSink(Protocol):
+    """Takes the tool calls of a stream: `StreamingToolCallTracker`, or something before it."""
+
+    def process_delta(self, delta: ToolCallDelta) -> None:
+        """Take the next delta.
+
+        Args:
+            delta: The delta as the wire has it.
+        """
+        ...
+
+    def flush(self) -> None:
+        """End all calls."""
+        ...
+
+
 class StreamAssembler:
     """Assembles the parts of a chat stream.
 
@@ -98,7 +117,7 @@ class StreamAssembler:
 
     Args:
         parts: The list that parts are appended to. It stays the same list for the whole stream.
-        tool_calls: The tracker of tool calls, made over the same list.
+        tool_calls: The tracker of tool calls, over the same list.
         text_id: Id of the block of text.
         reasoning_id: Id of the block of reasoning.
     """
@@ -108,7 +127,7 @@ class StreamAssembler:
     def __init__(
         self,
         parts: list[LanguageModelStreamPart],
-        tool_calls: StreamingToolCallTracker,
+        tool_calls: ToolCallSink,
         *,
         text_id: str = "txt-0",
         reasoning_id: str = "reasoning-0",
@@ -136,7 +155,7 @@ class StreamAssembler:
         """
         self.reasoning.add(delta)
 
-    def add_tool_calls(self, deltas: list[ToolCallDelta]) -> None:
+    def add_tool_calls(self, deltas: Sequence[ToolCallDelta]) -> None:
         """Add to tool calls, after the end of reasoning.
 
         Args:
