@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 import threading
 
@@ -189,6 +190,103 @@ def test_after_the_end_no_thread_is_left_and_the_port_is_free() -> None:
 
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", port), timeout=1)
+
+
+def test_a_server_that_was_not_entered_has_no_address() -> None:
+    with pytest.raises(RuntimeError, match="before it is entered"):
+        _ = TestServer().base_url
+
+
+def test_a_server_runs_once() -> None:
+    with TestServer() as server:
+        pass
+
+    with pytest.raises(RuntimeError, match="runs once"):
+        server.__enter__()
+
+
+async def test_many_clients_may_stream_at_the_same_time() -> None:
+    count = 100
+    holds = [HoldPoint(after_chunks=1) for _ in range(count)]
+    replies = [Reply(text=f"n{index}", delivery=Delivery(holds=[hold])) for index, hold in enumerate(holds)]
+    limits = httpx.Limits(max_connections=count)
+
+    async with TestServer(replies=replies) as server, httpx.AsyncClient(limits=limits, timeout=60) as client:
+        calls = [asyncio.create_task(client.post(url_of(server), json=CHAT)) for _ in range(count)]
+        await server.wait_for_requests(count, timeout=60)
+        connected = server.open_connections
+
+        for hold in holds:
+            hold.release()
+
+        bodies = [(await call).text for call in calls]
+
+    assert connected == count
+    assert sum("[DONE]" in body for body in bodies) == count
+
+
+async def test_what_a_slow_reader_does_not_read_is_not_written() -> None:
+    """A client that leaves without reading a large stream is a disconnect: the server had not written it all."""
+    text = ["x" * 100_000] * 200
+
+    async with TestServer(replies=[Reply(text=text)]) as server:
+        async with httpx.AsyncClient() as client, client.stream("POST", url_of(server), json=CHAT) as response:
+            await anext(response.aiter_raw())
+
+        await server.wait_for_disconnects()
+
+
+async def test_a_wait_may_be_cancelled() -> None:
+    async with TestServer() as server:
+        waiting = asyncio.create_task(server.wait_for_requests())
+        await asyncio.sleep(0)
+        waiting.cancel()
+
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+
+        async with httpx.AsyncClient() as client:
+            await client.post(url_of(server), json=CHAT)
+
+        assert len(server.requests) == 1
+
+
+def test_one_server_serves_several_event_loops() -> None:
+    async def call(server: TestServer) -> int:
+        async with httpx.AsyncClient() as client:
+            response = await client.post(url_of(server), json=CHAT)
+            await server.wait_for_requests()
+            return response.status_code
+
+    with TestServer() as server:
+        assert [asyncio.run(call(server)) for _ in range(3)] == [200, 200, 200]
+
+
+@pytest.mark.parametrize(
+    ("delivery", "chunk_delay"),
+    [(Delivery(delay=3600), 0), (Delivery(chunk_delay=3600), 0), (Delivery(), 3600), (Delivery(chunk_delay=0), 3600)],
+)
+async def test_delays_keep_the_client_waiting(delivery: Delivery, chunk_delay: float) -> None:
+    """Before the status line or before a chunk; the reply's own delay counts, not the server's."""
+    is_answered = delivery.chunk_delay == 0
+
+    async with (
+        TestServer(replies=[Reply(text="a", delivery=delivery)], chunk_delay=chunk_delay) as server,
+        httpx.AsyncClient(timeout=10 if is_answered else 0.1) as client,
+    ):
+        with contextlib.nullcontext() if is_answered else pytest.raises(httpx.ReadTimeout):
+            await client.post(url_of(server), json=CHAT)
+
+
+async def test_inserts_are_written_before_their_chunk() -> None:
+    delivery = Delivery(inserts={0: b": ping\n\n", 2: b"data: {oops\n\n"})
+
+    async with TestServer(replies=[Reply(text="a", delivery=delivery)]) as server, httpx.AsyncClient() as client:
+        events = (await client.post(url_of(server), json=CHAT)).text.split("\n\n")
+
+    assert events[0] == ": ping"
+    assert '"content":"a"' in events[2]
+    assert events[3] == "data: {oops"
 
 
 def test_a_port_that_is_taken_is_the_callers_error() -> None:

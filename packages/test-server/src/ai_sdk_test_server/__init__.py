@@ -3,8 +3,8 @@
 from ._delivery import Cut as Cut
 from ._delivery import Delivery as Delivery
 from ._delivery import HoldPoint as HoldPoint
-from ._helpful import helpful_answer as helpful_answer
 from ._json import JSONValue as JSONValue
+from ._openai.helpful import helpful_answer as helpful_answer
 from ._replies import AnyReply as AnyReply
 from ._replies import EmbeddingReply as EmbeddingReply
 from ._replies import ErrorReply as ErrorReply

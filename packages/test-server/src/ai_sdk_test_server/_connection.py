@@ -156,7 +156,7 @@ class Connection(asyncio.Protocol):
         return self._http.our_state is h11.DONE and self._http.their_state is h11.DONE
 
     async def _refuse(self, error: RequestRefused | h11.RemoteProtocolError) -> None:
-        refusal = error if isinstance(error, RequestRefused) else RequestRefused(400, str(error))
+        refusal = error if isinstance(error, RequestRefused) else RequestRefused(error.error_status_hint, str(error))
         response = self._owner.refuse(refusal)
         response.headers = {**response.headers, "connection": "close"}
 

@@ -13,11 +13,14 @@ from typing import Self
 from ._answerer import Answerer, Script, refusal_response
 from ._connection import Connection, RequestRefused
 from ._endpoint import Exchange
-from ._helpful import helpful_answer
+from ._openai.helpful import helpful_answer
 from ._replies import AnyReply, Rule
 from ._request import RecordedRequest
 from ._response import Response
 from ._watched import DEFAULT_TIMEOUT, Watched
+
+BACKLOG = 2048
+"""Clients that may connect at the same moment."""
 
 
 class TestServer:
@@ -60,6 +63,9 @@ class TestServer:
         self._thread: threading.Thread | None = None
 
     def __enter__(self) -> Self:
+        if self._thread is not None:
+            raise RuntimeError("A TestServer runs once; make a new one.")
+
         started: Future[tuple[str, int]] = Future()
         self._thread = threading.Thread(
             target=lambda: asyncio.run(self._site.serve(self._address, started)), name="ai-sdk-test-server", daemon=True
@@ -69,7 +75,7 @@ class TestServer:
         try:
             self._address = started.result()
         except BaseException:
-            self._thread.join()
+            self._stop()
             raise
 
         return self
@@ -77,10 +83,7 @@ class TestServer:
     def __exit__(
         self, error_type: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._site.stop()
-
-        if self._thread is not None:
-            self._thread.join()
+        self._stop()
 
         if error is None and self._site.failures:
             raise self._site.failures[0]
@@ -93,9 +96,22 @@ class TestServer:
     ) -> None:
         self.__exit__(error_type, error, traceback)  # never waits for a client: connections are aborted
 
+    def _stop(self) -> None:
+        self._site.stop()
+
+        if self._thread is not None:
+            self._thread.join()
+
     @property
     def base_url(self) -> str:
-        """What clients take as their base URL, with `/v1` and without a slash at the end."""
+        """What clients take as their base URL, with `/v1` and without a slash at the end.
+
+        Raises:
+            RuntimeError: If the server was not entered yet: it has no address then.
+        """
+        if self._thread is None:
+            raise RuntimeError("The server has no address before it is entered: `with TestServer() as server: ...`.")
+
         host, port = self._address
         return f"http://{host}:{port}/v1"
 
@@ -222,7 +238,7 @@ class _Site:
     async def serve(self, address: tuple[str, int], started: Future[tuple[str, int]]) -> None:
         """Listen until `stop` is called."""
         try:
-            server = await asyncio.get_running_loop().create_server(lambda: Connection(self), *address)
+            server = await asyncio.get_running_loop().create_server(lambda: Connection(self), *address, backlog=BACKLOG)
         except BaseException as error:
             started.set_exception(error)
             return

@@ -1,0 +1,1 @@
+"""Values made up without a model: instances of JSON schemas, vectors, images."""
