@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from .media import resolve_full_media_type as resolve_full_media_type
     from .media import strip_file_extension as strip_file_extension
     from .media import top_level_media_type as top_level_media_type
+    from .provider_tools import provider_defined_tool as provider_defined_tool
+    from .provider_tools import provider_executed_tool as provider_executed_tool
     from .response_metadata import create_response_metadata as create_response_metadata
     from .response_schema import ResponseSchema as ResponseSchema
     from .response_schema import describe_validation_error as describe_validation_error
@@ -83,6 +85,10 @@ else:
                 "resolve_full_media_type",
                 "strip_file_extension",
                 "top_level_media_type",
+            ),
+            "provider_tools": (
+                "provider_defined_tool",
+                "provider_executed_tool",
             ),
             "response_metadata": ("create_response_metadata",),
             "response_schema": (
