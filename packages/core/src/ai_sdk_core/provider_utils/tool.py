@@ -139,6 +139,8 @@ class Tool(Generic[InputT, OutputT]):
     """Provider tools only: `{provider}.{tool}`."""
     args: Mapping[str, Any] | None = field(default=None, repr=False)
     """Provider tools only: settings, with the provider's names."""
+    redact_args: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = field(default=None, repr=False)
+    """Provider tools only: what telemetry may see of `args`; `None` means all."""
     is_provider_executed: bool = False
     """Provider tools only: True if the provider runs the tool."""
     supports_deferred_results: bool = False
