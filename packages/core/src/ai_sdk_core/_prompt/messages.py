@@ -10,7 +10,7 @@ Parts whose shape the specification shares are the specification's own classes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -227,8 +227,8 @@ ResponseMessage: TypeAlias = Annotated[AssistantModelMessage | ToolModelMessage,
 MessageInput: TypeAlias = ModelMessage | Mapping[str, Any]
 """A message as functions accept it: typed, or a dict of the same shape."""
 
-Instructions: TypeAlias = str | SystemModelMessage | list[SystemModelMessage]
+Instructions: TypeAlias = str | SystemModelMessage | Sequence[SystemModelMessage]
 """What the model is told before the conversation."""
 
-InstructionsInput: TypeAlias = str | MessageInput | list[MessageInput]
+InstructionsInput: TypeAlias = str | MessageInput | Sequence[MessageInput]
 """Instructions as functions accept them: a text, a system message, or several; messages may be dicts."""

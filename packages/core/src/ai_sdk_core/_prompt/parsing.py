@@ -81,7 +81,7 @@ def parse_messages(messages: Sequence[MessageInput], *, name: str = "messages") 
     return parsed
 
 
-def parse_system_message(message: MessageInput, *, name: str) -> SystemModelMessage:
+def parse_system_message(message: object, *, name: str) -> SystemModelMessage:
     """Check one system message.
 
     Args:

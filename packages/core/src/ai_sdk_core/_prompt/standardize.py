@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import InvalidPromptError
-from .messages import Instructions, InstructionsInput, MessageInput, ModelMessage, UserModelMessage
+from .messages import Instructions, InstructionsInput, MessageInput, ModelMessage, SystemModelMessage, UserModelMessage
 from .parsing import parse_messages, parse_system_message
 
 
@@ -84,8 +84,8 @@ def parse_instructions(instructions: InstructionsInput | None) -> Instructions |
     """
     if instructions is None or isinstance(instructions, str):
         return instructions
-    if isinstance(instructions, list | tuple):
-        return [
-            parse_system_message(message, name=f"instructions[{index}]") for index, message in enumerate(instructions)
-        ]
-    return parse_system_message(instructions, name="instructions")
+    if isinstance(instructions, SystemModelMessage | Mapping):
+        return parse_system_message(instructions, name="instructions")
+    if not isinstance(instructions, Sequence):
+        raise InvalidPromptError(prompt=instructions, message="instructions: expected a text or system messages")
+    return [parse_system_message(message, name=f"instructions[{index}]") for index, message in enumerate(instructions)]
