@@ -9,6 +9,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .._lazy import lazy_exports as lazy_exports
+    from .api_requests import ApiResponse as ApiResponse
+    from .api_requests import ErrorHandler as ErrorHandler
+    from .api_requests import HttpResponse as HttpResponse
+    from .api_requests import ResponseHandler as ResponseHandler
+    from .api_requests import delete as delete
+    from .api_requests import get as get
+    from .api_requests import post_bytes as post_bytes
+    from .api_requests import post_form_data as post_form_data
+    from .api_requests import post_json as post_json
+    from .api_requests import processing_error as processing_error
     from .chat_prompt import resolve_provider_reference as resolve_provider_reference
     from .chat_prompt import to_json_text as to_json_text
     from .chat_prompt import tool_call_arguments_text as tool_call_arguments_text
@@ -22,6 +32,19 @@ if TYPE_CHECKING:
     from .data_content import to_base64 as to_base64
     from .data_content import to_bytes as to_bytes
     from .data_content import to_data_url as to_data_url
+    from .form_data import FormData as FormData
+    from .form_data import FormFile as FormFile
+    from .form_data import to_form_data as to_form_data
+    from .generators import start_generator as start_generator
+    from .headers import REDACTED as REDACTED
+    from .headers import combine_headers as combine_headers
+    from .headers import normalize_headers as normalize_headers
+    from .headers import redact_headers as redact_headers
+    from .headers import with_user_agent_suffix as with_user_agent_suffix
+    from .http_client import HttpClient as HttpClient
+    from .http_client import aclose_all as aclose_all
+    from .http_client import is_transport_error as is_transport_error
+    from .http_client import shared_http_client as shared_http_client
     from .ids import create_id_generator as create_id_generator
     from .ids import generate_id as generate_id
     from .media import detect_media_type as detect_media_type
@@ -33,6 +56,13 @@ if TYPE_CHECKING:
     from .media import top_level_media_type as top_level_media_type
     from .provider_tools import provider_defined_tool as provider_defined_tool
     from .provider_tools import provider_executed_tool as provider_executed_tool
+    from .response_handlers import EventStream as EventStream
+    from .response_handlers import binary_response_handler as binary_response_handler
+    from .response_handlers import binary_stream_handler as binary_stream_handler
+    from .response_handlers import event_stream_handler as event_stream_handler
+    from .response_handlers import json_error_handler as json_error_handler
+    from .response_handlers import json_response_handler as json_response_handler
+    from .response_handlers import status_code_error_handler as status_code_error_handler
     from .response_metadata import create_response_metadata as create_response_metadata
     from .response_schema import ResponseSchema as ResponseSchema
     from .response_schema import describe_validation_error as describe_validation_error
@@ -56,6 +86,18 @@ else:
         __name__,
         {
             "._lazy": ("lazy_exports",),
+            "api_requests": (
+                "ApiResponse",
+                "ErrorHandler",
+                "HttpResponse",
+                "ResponseHandler",
+                "delete",
+                "get",
+                "post_bytes",
+                "post_form_data",
+                "post_json",
+                "processing_error",
+            ),
             "chat_prompt": (
                 "resolve_provider_reference",
                 "to_json_text",
@@ -73,6 +115,25 @@ else:
                 "to_bytes",
                 "to_data_url",
             ),
+            "form_data": (
+                "FormData",
+                "FormFile",
+                "to_form_data",
+            ),
+            "generators": ("start_generator",),
+            "headers": (
+                "REDACTED",
+                "combine_headers",
+                "normalize_headers",
+                "redact_headers",
+                "with_user_agent_suffix",
+            ),
+            "http_client": (
+                "HttpClient",
+                "aclose_all",
+                "is_transport_error",
+                "shared_http_client",
+            ),
             "ids": (
                 "create_id_generator",
                 "generate_id",
@@ -89,6 +150,15 @@ else:
             "provider_tools": (
                 "provider_defined_tool",
                 "provider_executed_tool",
+            ),
+            "response_handlers": (
+                "EventStream",
+                "binary_response_handler",
+                "binary_stream_handler",
+                "event_stream_handler",
+                "json_error_handler",
+                "json_response_handler",
+                "status_code_error_handler",
             ),
             "response_metadata": ("create_response_metadata",),
             "response_schema": (

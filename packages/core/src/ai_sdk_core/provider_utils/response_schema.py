@@ -17,7 +17,7 @@ Unknown fields are dropped, unless the `TypedDict` is marked with `keep_unknown_
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from functools import cached_property
 from types import NoneType, UnionType
 from typing import (
@@ -38,7 +38,8 @@ from typing import (
     overload,
 )
 
-from ..errors import JSONParseError, TypeValidationError
+from ..errors import TypeValidationError
+from .json_parsing import parse_json
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema, SchemaValidator, ValidationError
@@ -47,7 +48,6 @@ T = TypeVar("T")
 TypedDictClass = TypeVar("TypedDictClass", bound=type)
 
 _CoreSchema = dict[str, Any]
-_LONE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 _WHOLE_NUMBER: _CoreSchema = {
     "type": "union",
@@ -142,32 +142,15 @@ class ResponseSchema(Generic[T]):
             TypeValidationError: If the value does not have the declared type.
         """
         try:
-            return cast("T", self._validate_json(data))
-        except ValueError as error:
-            return self._validate_unusual_json(data, error)
+            return self.json_validator(data)
+        except ValueError:  # Find out why, or whether it is only half of a surrogate pair that the Rust parser refuses.
+            text = data.decode("utf-8", "replace") if isinstance(data, bytes) else data
+            return parse_json(text, self)
 
     @cached_property
-    def _validate_json(self) -> Any:
-        return self._validator.validate_json
-
-    def _validate_unusual_json(self, data: bytes | str, error: ValueError) -> T:
-        """Explains a failure, unless its only reason is that the Rust parser refuses half of a surrogate pair."""
-        content = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-        try:
-            value = _parse(content)
-        except (ValueError, RecursionError) as syntax_error:
-            raise JSONParseError(text=content.decode("utf-8", "replace"), cause=syntax_error) from error
-        return self.validate(value)
-
-
-def _parse(content: bytes) -> Any:
-    if _LONE_SURROGATE.search(content):
-        import json  # Needed for few streams, and not free to import.
-
-        return json.loads(content)
-    from pydantic_core import from_json
-
-    return from_json(content)
+    def json_validator(self) -> Callable[[bytes | str], T]:
+        """The bare validator for hot loops. It raises `ValueError`; `validate_json` then tells the reason."""
+        return cast("Callable[[bytes | str], T]", self._validator.validate_json)
 
 
 def describe_validation_error(error: ValidationError) -> str:

@@ -53,7 +53,8 @@ class SSEDecoder:
         Raises:
             InvalidResponseDataError: If an unfinished event is larger than allowed.
         """
-        block = self._buffer.feed(chunk)
+        is_block = self._buffer.is_between_events and chunk.endswith(b"\n\n") and b"\r" not in chunk
+        block = chunk if is_block else self._buffer.feed(chunk)
         if block.startswith(b"data: "):
             payloads = block[6:-2].split(b"\n\ndata: ")
             if block.count(b"\n") == 2 * len(payloads):  # Nothing but one `data` line per event.
@@ -140,6 +141,8 @@ class _BlockBuffer:
         self._size = 0
         self._skips_line_feed = False
         self._is_first_block = True
+        self.is_between_events = False
+        """Nothing is held back and no byte order mark or line feed is to be skipped: a chunk can be taken as it is."""
 
     def feed(self, chunk: bytes) -> bytes:
         """Takes the bytes of one read, returns the events that it completed, each with its blank line."""
@@ -153,6 +156,7 @@ class _BlockBuffer:
             self._pieces.clear()
             self._size = 0
         end = chunk.rfind(b"\n\n") + 2
+        self.is_between_events = not self._skips_line_feed
         self._keep(chunk[end:])
         if self._is_first_block:
             self._is_first_block = False
@@ -175,6 +179,7 @@ class _BlockBuffer:
     def _keep(self, chunk: bytes) -> None:
         if not chunk:
             return
+        self.is_between_events = False
         self._pieces.append(chunk)
         self._size += len(chunk)
         if self._size > self._max_event_bytes:

@@ -1,0 +1,94 @@
+"""Forms with fields and files, as `multipart/form-data`."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True, kw_only=True)
+class FormFile:
+    """A file in a form."""
+
+    content: bytes
+    filename: str = "blob"
+    media_type: str = "application/octet-stream"
+
+
+@dataclass(slots=True)
+class FormData:
+    """Fields and files in the order in which they are sent; names may repeat."""
+
+    entries: list[tuple[str, str | FormFile]] = field(default_factory=list)
+
+    def append(self, name: str, value: object) -> None:
+        """Adds a field or a file.
+
+        Args:
+            name: Name of the field.
+            value: A `FormFile`, a text, or something else whose text is sent; booleans as in JSON.
+        """
+        if isinstance(value, bool):
+            value = "true" if value else "false"
+        self.entries.append((name, value if isinstance(value, FormFile) else str(value)))
+
+    def values(self) -> dict[str, str]:
+        """What errors say about the form.
+
+        Returns:
+            The fields, with a placeholder for each file.
+        """
+        return {
+            name: f"<file:{value.filename}>" if isinstance(value, FormFile) else value for name, value in self.entries
+        }
+
+    def encode(self) -> tuple[bytes, str]:
+        """Writes the form.
+
+        Returns:
+            The body and its `content-type`.
+        """
+        boundary = f"ai-sdk-multipart-{secrets.token_hex(16)}"
+        parts = []
+        for name, value in self.entries:
+            parts += [f"--{boundary}\r\n{_part_headers(name, value)}\r\n\r\n".encode(), _part_content(value), b"\r\n"]
+        parts.append(f"--{boundary}--\r\n".encode())
+        return b"".join(parts), f"multipart/form-data; boundary={boundary}"
+
+
+def to_form_data(values: Mapping[str, object], *, array_suffix: str = "[]") -> FormData:
+    """Makes a form of named values.
+
+    Args:
+        values: What `FormData.append` takes, or lists of it. None is left out.
+        array_suffix: Appended to the name where a list has more or less than one entry.
+
+    Returns:
+        The form.
+    """
+    form_data = FormData()
+    for name, value in values.items():
+        items = value if isinstance(value, list) else [value]
+        item_name = name if len(items) == 1 else name + array_suffix
+        for item in items:
+            if item is not None:
+                form_data.append(item_name, item)
+    return form_data
+
+
+def _part_headers(name: str, value: str | FormFile) -> str:
+    disposition = f'Content-Disposition: form-data; name="{_quote(name)}"'
+    if isinstance(value, str):
+        return disposition
+    media_type = value.media_type.replace("\r", "").replace("\n", "")
+    return f'{disposition}; filename="{_quote(value.filename)}"\r\nContent-Type: {media_type}'
+
+
+def _part_content(value: str | FormFile) -> bytes:
+    return value.encode() if isinstance(value, str) else value.content
+
+
+def _quote(value: str) -> str:
+    """Header parameters must not end early, nor begin another header."""
+    return value.replace("\r", "").replace("\n", "").replace("\\", "\\\\").replace('"', '\\"')
