@@ -9,7 +9,7 @@ import base64
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 if TYPE_CHECKING:
-    from pydantic import ConfigDict, GetCoreSchemaHandler
+    from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
 
 
@@ -31,7 +31,7 @@ class SpecValue:
 
     __slots__ = ()
 
-    __pydantic_config__: ClassVar[ConfigDict] = {
+    __pydantic_config__: ClassVar[dict[str, Any]] = {
         "alias_generator": to_camel,
         "arbitrary_types_allowed": True,
         "extra": "ignore",
