@@ -7,7 +7,19 @@ from typing import Any
 
 import httpx
 import pytest
-from ai_sdk_test_server import Delivery, ErrorReply, EventStreamReply, RawReply, Reply, TestServer, ToolCall, Usage
+from ai_sdk_test_server import (
+    AnyReply,
+    Delivery,
+    EmbeddingReply,
+    ErrorReply,
+    EventStreamReply,
+    ImageReply,
+    RawReply,
+    Reply,
+    TestServer,
+    ToolCall,
+    Usage,
+)
 
 CHAT = {"model": "m", "messages": [{"role": "user", "content": "hi"}]}
 WEATHER = {"type": "function", "function": {"name": "weather", "parameters": {"type": "object"}}}
@@ -158,6 +170,69 @@ async def test_a_raw_reply_sends_bytes_status_and_headers_as_told() -> None:
     assert (response.status_code, response.text) == (502, "<html>")
     assert response.headers["content-type"] == "text/html"
     assert response.headers["x-proxy"] == "yes"
+
+
+async def test_half_an_emoji_is_escaped() -> None:
+    async with TestServer(replies=[Reply(text=["\ud83d", "\ude00"])]) as server:
+        response = await chat(server, stream=True)
+
+    assert '"content":"\\ud83d"' in response.text
+    assert '"content":"\\ude00"' in response.text
+
+
+async def test_what_a_reply_says_of_itself_is_sent() -> None:
+    usage = Usage(prompt_tokens=5, completion_tokens=3, cached_tokens=2, reasoning_tokens=1)
+    replies = [
+        Reply(text="a", finish_reason="content_filter", model="other", usage=usage, headers={"x-extra": "1"}),
+        Reply(text="a", usage=None),
+    ]
+
+    async with TestServer(replies=replies) as server:
+        first, second = await chat(server), await chat(server)
+
+    assert first.json()["choices"][0]["finish_reason"] == "content_filter"
+    assert first.json()["model"] == "other"
+    assert first.json()["usage"] == {
+        "prompt_tokens": 5,
+        "completion_tokens": 3,
+        "total_tokens": 8,
+        "prompt_tokens_details": {"cached_tokens": 2},
+        "completion_tokens_details": {"reasoning_tokens": 1},
+    }
+    assert first.headers["x-extra"] == "1"
+    assert (first.headers["x-request-id"], second.headers["x-request-id"]) == ("req_1", "req_2")
+    assert "usage" not in second.json()
+
+
+async def test_embeddings_and_images_are_sent_as_told() -> None:
+    replies: list[AnyReply] = [EmbeddingReply(embeddings=[[0.5, -1.0]], usage=None), ImageReply(images=[b"file"])]
+
+    async with TestServer(replies=replies) as server, httpx.AsyncClient() as client:
+        embedding = await client.post(f"{server.base_url}/embeddings", json={"model": "m", "input": "x"})
+        image = await client.post(f"{server.base_url}/images/generations", json={"model": "m", "prompt": "x"})
+
+    assert embedding.json() == {
+        "object": "list",
+        "data": [{"object": "embedding", "index": 0, "embedding": [0.5, -1.0]}],
+        "model": "m",
+    }
+    assert image.json() == {"created": 1_700_000_000, "data": [{"b64_json": "ZmlsZQ=="}]}
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/chat/completions", CHAT),
+        ("/completions", {"model": "m", "prompt": "x"}),
+        ("/images/generations", {"model": "m", "prompt": "x"}),
+        ("/models", None),
+    ],
+)
+async def test_a_reply_for_another_endpoint_is_refused(path: str, body: Any) -> None:
+    async with TestServer(rules=[lambda _: EmbeddingReply(embeddings=[])]) as server, httpx.AsyncClient() as client:
+        response = await client.request("POST" if body else "GET", server.base_url + path, json=body)
+
+    assert (response.status_code, response.json()["error"]["code"]) == (422, "wrong_reply")
 
 
 async def test_a_write_size_splits_events_and_characters() -> None:

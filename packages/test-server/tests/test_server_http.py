@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
-from ai_sdk_test_server import JsonReply, RawReply, RecordedRequest, Reply, TestServer
+from ai_sdk_test_server import Delivery, HoldPoint, JsonReply, RawReply, RecordedRequest, Reply, TestServer
 
 CHAT: dict[str, Any] = {"model": "m", "messages": [{"role": "user", "content": "hi"}]}
 
@@ -130,13 +130,19 @@ def test_a_head_that_never_ends_is_refused() -> None:
 
 def test_a_client_that_waits_for_continue_is_told_to_go_on() -> None:
     body = json.dumps(CHAT).encode()
-    request = post_bytes(body, "expect: 100-continue", "connection: close")
+    head = post_bytes(body, "expect: 100-continue").removesuffix(body)
 
     with TestServer() as server:
-        received = exchange(server, request[: -len(body)], body)
+        url = httpx.URL(server.base_url)
 
-    assert b"HTTP/1.1 200" in received
-    assert len(server.requests) == 1
+        with socket.create_connection((url.host, url.port or 0), timeout=10) as connection:
+            connection.sendall(head)
+            interim = connection.recv(65536)
+            connection.sendall(body)
+            final = connection.recv(65536)
+
+    assert interim == b"HTTP/1.1 100 \r\n\r\n"
+    assert final.startswith(b"HTTP/1.1 200 ")
 
 
 def test_requests_may_be_pipelined() -> None:
@@ -147,6 +153,22 @@ def test_requests_may_be_pipelined() -> None:
 
     assert received.index(b"first") < received.index(b"second")
     assert server.connections == 1
+
+
+def test_a_client_that_floods_the_server_during_a_response_is_dropped() -> None:
+    body = json.dumps(CHAT).encode()
+    reply = Reply(text="x", delivery=Delivery(holds=[HoldPoint()]))
+
+    with TestServer(replies=[reply], max_body_size=1000) as server:
+        url = httpx.URL(server.base_url)
+
+        with socket.create_connection((url.host, url.port or 0), timeout=10) as connection:
+            connection.sendall(post_bytes(body))
+            server.block_for_requests()
+            connection.sendall(b"x" * 1001)
+            server.block_until_idle()
+
+        assert server.disconnects == 1
 
 
 def test_a_chunked_body_is_read() -> None:
@@ -231,6 +253,11 @@ def test_a_response_that_http_does_not_allow_fails_the_test() -> None:
 
     with pytest.raises(Exception, match="Illegal header name"):
         use_server()
+
+
+def test_a_body_that_is_no_object_reads_as_an_empty_one() -> None:
+    assert RecordedRequest(method="POST", path="/", body=b"[1]").json_object == {}
+    assert RecordedRequest(method="POST", path="/", body=b"nonsense").json_object == {}
 
 
 def test_repeated_headers_are_joined() -> None:

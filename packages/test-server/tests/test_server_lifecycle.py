@@ -9,7 +9,7 @@ import threading
 
 import httpx
 import pytest
-from ai_sdk_test_server import Cut, Delivery, HoldPoint, RecordedRequest, Reply, TestServer
+from ai_sdk_test_server import Cut, Delivery, HoldPoint, RawReply, RecordedRequest, Reply, TestServer
 
 CHAT = {"model": "m", "messages": [{"role": "user", "content": "hi"}], "stream": True}
 
@@ -69,6 +69,18 @@ def test_a_sync_test_can_hold_a_stream_too() -> None:
         call.join()
 
     assert "one" in bodies[0]
+
+
+def test_a_sync_test_can_wait_for_a_disconnect() -> None:
+    hold = HoldPoint(after_chunks=1)
+
+    with TestServer(replies=[Reply(text="x", delivery=Delivery(holds=[hold]))]) as server:
+        with httpx.Client() as client, client.stream("POST", url_of(server), json=CHAT):
+            hold.block_until_reached()
+
+        server.block_for_disconnects()
+        server.block_until_idle()
+        assert (server.connections, server.disconnects) == (1, 1)
 
 
 async def test_a_client_that_leaves_in_the_middle_is_a_disconnect() -> None:
@@ -225,11 +237,19 @@ async def test_many_clients_may_stream_at_the_same_time() -> None:
     assert sum("[DONE]" in body for body in bodies) == count
 
 
-async def test_what_a_slow_reader_does_not_read_is_not_written() -> None:
-    """A client that leaves without reading a large stream is a disconnect: the server had not written it all."""
-    text = ["x" * 100_000] * 200
+HUGE = RawReply(chunks=b"x" * 50_000_000)
+"""More than the sockets hold between a server and a client that does not read."""
 
-    async with TestServer(replies=[Reply(text=text)]) as server:
+
+async def test_a_slow_reader_gets_everything() -> None:
+    async with TestServer(replies=[HUGE]) as server, httpx.AsyncClient() as client:
+        assert len((await client.post(url_of(server), json=CHAT)).content) == 50_000_000
+
+    assert server.disconnects == 0
+
+
+async def test_a_client_that_leaves_before_it_has_read_everything_is_a_disconnect() -> None:
+    async with TestServer(replies=[HUGE]) as server:
         async with httpx.AsyncClient() as client, client.stream("POST", url_of(server), json=CHAT) as response:
             await anext(response.aiter_raw())
 
@@ -296,7 +316,9 @@ def test_a_port_that_is_taken_is_the_callers_error() -> None:
 
 async def test_a_wait_that_is_not_fulfilled_says_for_what() -> None:
     async with TestServer() as server:
-        with pytest.raises(TimeoutError, match=r"Waited 0 seconds for disconnect 1; it is 0 now\."):
+        with pytest.raises(
+            TimeoutError, match=r"Waited 0 seconds for disconnect 1; now it is Counts\(requests=0, .*disconnects=0\)"
+        ):
             await server.wait_for_disconnects(timeout=0)
 
         with pytest.raises(TimeoutError, match="request 2"):

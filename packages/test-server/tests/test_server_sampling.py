@@ -95,6 +95,8 @@ TYPES: list[Any] = [
     Annotated[int, Field(gt=10)],
     Annotated[int, Field(lt=-10)],
     Annotated[float, Field(lt=-10)],
+    Annotated[float, Field(gt=10)],
+    Annotated[float, Field(gt=10, lt=11)],
     Annotated[float, Field(ge=1.5, le=1.5)],
     Annotated[float, Field(multiple_of=0.25, gt=0.75)],
 ]
@@ -199,3 +201,8 @@ def test_a_pattern_gives_a_matching_text_or_nothing(pattern: str) -> None:
     text = text_for_pattern(pattern)
 
     assert text is None or re.search(pattern, text)
+
+
+@pytest.mark.parametrize("pattern", ["a{1001}", "[[a]", "(a", "(?=a)b", "[^\\s\\S]", "*"])
+def test_a_pattern_beyond_the_sampler_gives_nothing(pattern: str) -> None:
+    assert text_for_pattern(pattern) is None

@@ -46,7 +46,7 @@ class ConnectionOwner(Protocol):
     max_body_size: int
     chunk_delay: float
 
-    async def respond(self, request: RecordedRequest) -> Response:
+    def respond(self, request: RecordedRequest) -> Response:
         """Answer a request."""
         ...
 
@@ -144,13 +144,8 @@ class Connection(asyncio.Protocol):
     async def _serve_one(self) -> bool:
         """Answer one request; false when the connection ends after it."""
         request = await self._read_request()
-
-        if request is None:
-            return False
-
         self._is_responding = True
-        response = await self._owner.respond(request)
-        await self._write(response)
+        await self._write(self._owner.respond(request))
         self._is_responding = False
         self._waiting_size = 0
         return self._http.our_state is h11.DONE and self._http.their_state is h11.DONE
@@ -160,8 +155,7 @@ class Connection(asyncio.Protocol):
         response = self._owner.refuse(refusal)
         response.headers = {**response.headers, "connection": "close"}
 
-        if self._http.our_state in (h11.IDLE, h11.SEND_RESPONSE):
-            await self._write(response)
+        await self._write(response)
 
         # Closing with unread bytes would reset the connection, and the client would lose the answer.
         self._is_closing = True
@@ -169,13 +163,9 @@ class Connection(asyncio.Protocol):
         await asyncio.sleep(LINGER_SECONDS)
         self._transport.close()
 
-    async def _read_request(self) -> RecordedRequest | None:
-        """The next request, or `None` when no more can come."""
+    async def _read_request(self) -> RecordedRequest:
         head = await self._next_event()
-
-        if not isinstance(head, h11.Request):
-            return None
-
+        assert isinstance(head, h11.Request)  # h11 is never told of the end of the input: it closes the transport
         body = bytearray()
 
         while isinstance(data := await self._next_event(), h11.Data):

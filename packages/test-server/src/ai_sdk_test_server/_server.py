@@ -7,6 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
@@ -21,6 +22,19 @@ from ._watched import DEFAULT_TIMEOUT, Watched
 
 BACKLOG = 2048
 """Clients that may connect at the same moment."""
+
+
+@dataclass(slots=True, kw_only=True, frozen=True)
+class Counts:
+    """What a server has seen.
+
+    The numbers change together, so that a test that waited for one may look at the others.
+    """
+
+    requests: int = 0
+    connections: int = 0
+    open_connections: int = 0
+    disconnects: int = 0
 
 
 class TestServer:
@@ -136,17 +150,17 @@ class TestServer:
     @property
     def open_connections(self) -> int:
         """How many clients are connected now."""
-        return self._site.open_connections.value
+        return self._site.counts.value.open_connections
 
     @property
     def connections(self) -> int:
         """How many connections were made so far."""
-        return self._site.connections.value
+        return self._site.counts.value.connections
 
     @property
     def disconnects(self) -> int:
         """How many clients left before they had their whole response."""
-        return self._site.disconnects.value
+        return self._site.counts.value.disconnects
 
     async def wait_for_requests(self, count: int = 1, timeout: float = DEFAULT_TIMEOUT) -> None:
         """Wait until that many requests have arrived since the start.
@@ -158,7 +172,9 @@ class TestServer:
         Raises:
             TimeoutError: If they did not arrive in time.
         """
-        await self._site.request_count.wait(lambda n: n >= count, timeout=timeout, expectation=f"request {count}")
+        await self._site.counts.wait(
+            lambda counts: counts.requests >= count, timeout=timeout, expectation=f"request {count}"
+        )
 
     async def wait_for_disconnects(self, count: int = 1, timeout: float = DEFAULT_TIMEOUT) -> None:
         """Wait until that many clients have left before they had their whole response.
@@ -170,7 +186,9 @@ class TestServer:
         Raises:
             TimeoutError: If they did not leave in time.
         """
-        await self._site.disconnects.wait(lambda n: n >= count, timeout=timeout, expectation=f"disconnect {count}")
+        await self._site.counts.wait(
+            lambda counts: counts.disconnects >= count, timeout=timeout, expectation=f"disconnect {count}"
+        )
 
     async def wait_until_idle(self, timeout: float = DEFAULT_TIMEOUT) -> None:
         """Wait until no client is connected.
@@ -181,7 +199,9 @@ class TestServer:
         Raises:
             TimeoutError: If clients were still connected then.
         """
-        await self._site.open_connections.wait(lambda n: n == 0, timeout=timeout, expectation="no open connection")
+        await self._site.counts.wait(
+            lambda counts: counts.open_connections == 0, timeout=timeout, expectation="no open connection"
+        )
 
     def block_for_requests(self, count: int = 1, timeout: float = DEFAULT_TIMEOUT) -> None:
         """The blocking twin of `wait_for_requests`, for tests without an event loop.
@@ -193,7 +213,9 @@ class TestServer:
         Raises:
             TimeoutError: If they did not arrive in time.
         """
-        self._site.request_count.block(lambda n: n >= count, timeout=timeout, expectation=f"request {count}")
+        self._site.counts.block(
+            lambda counts: counts.requests >= count, timeout=timeout, expectation=f"request {count}"
+        )
 
     def block_for_disconnects(self, count: int = 1, timeout: float = DEFAULT_TIMEOUT) -> None:
         """The blocking twin of `wait_for_disconnects`, for tests without an event loop.
@@ -205,7 +227,9 @@ class TestServer:
         Raises:
             TimeoutError: If they did not leave in time.
         """
-        self._site.disconnects.block(lambda n: n >= count, timeout=timeout, expectation=f"disconnect {count}")
+        self._site.counts.block(
+            lambda counts: counts.disconnects >= count, timeout=timeout, expectation=f"disconnect {count}"
+        )
 
     def block_until_idle(self, timeout: float = DEFAULT_TIMEOUT) -> None:
         """The blocking twin of `wait_until_idle`, for tests without an event loop.
@@ -216,7 +240,9 @@ class TestServer:
         Raises:
             TimeoutError: If clients were still connected then.
         """
-        self._site.open_connections.block(lambda n: n == 0, timeout=timeout, expectation="no open connection")
+        self._site.counts.block(
+            lambda counts: counts.open_connections == 0, timeout=timeout, expectation="no open connection"
+        )
 
 
 class _Site:
@@ -226,10 +252,7 @@ class _Site:
         self.chunk_delay = chunk_delay
         self.max_body_size = max_body_size
         self.requests: deque[RecordedRequest] = deque(maxlen=max_recorded_requests)
-        self.request_count = Watched(0)
-        self.connections = Watched(0)
-        self.open_connections = Watched(0)
-        self.disconnects = Watched(0)
+        self.counts = Watched(Counts())
         self.failures: list[BaseException] = []
         self._answerer = answerer
         self._is_stopped = Watched(False)
@@ -261,18 +284,19 @@ class _Site:
 
         await asyncio.gather(*(connection.task for connection in open_connections), return_exceptions=True)
 
-    async def respond(self, request: RecordedRequest) -> Response:
+    def respond(self, request: RecordedRequest) -> Response:
         """Record a request and answer it."""
         self.requests.append(request)
-        self.request_count.update(lambda n: n + 1)
+        self.counts.update(lambda counts: replace(counts, requests=counts.requests + 1))
+        number = self.counts.value.requests
 
         try:
-            response = self._answerer.answer(Exchange(request=request, number=self.request_count.value))
+            response = self._answerer.answer(Exchange(request=request, number=number))
         except Exception as error:  # a rule of the test failed: the test hears of it when it leaves the server
             self.failures.append(error)
             response = refusal_response(500, f"A rule of the test server raised {type(error).__name__}.")
 
-        response.headers = {"x-request-id": f"req_{self.request_count.value}", **response.headers}
+        response.headers = {"x-request-id": f"req_{number}", **response.headers}
 
         if request.method == "HEAD":
             response.chunks = ()
@@ -284,10 +308,16 @@ class _Site:
         return refusal_response(refusal.status, refusal.message)
 
     def connection_opened(self, connection: Connection) -> None:
-        """A client has connected."""
+        """A client has connected, perhaps in the last moment."""
         self._open.add(connection)
-        self.connections.update(lambda n: n + 1)
-        self.open_connections.update(lambda n: n + 1)
+        self.counts.update(
+            lambda counts: replace(
+                counts, connections=counts.connections + 1, open_connections=counts.open_connections + 1
+            )
+        )
+
+        if self._is_stopped.value:
+            connection.abort()
 
     def connection_failed(self, error: BaseException) -> None:
         """A response could not be written; the test hears of it when it leaves the server."""
@@ -297,7 +327,10 @@ class _Site:
         """The connection is gone."""
         self._open.discard(connection)
 
-        if is_interrupted:
-            self.disconnects.update(lambda n: n + 1)
-
-        self.open_connections.update(lambda n: n - 1)
+        self.counts.update(
+            lambda counts: replace(
+                counts,
+                open_connections=counts.open_connections - 1,
+                disconnects=counts.disconnects + is_interrupted,
+            )
+        )

@@ -87,4 +87,4 @@ class Watched(Generic[T]):
             self._waiters = [waiter for waiter in self._waiters if waiter[1] is not future]
 
     def _timed_out(self, timeout: float | None, expectation: str) -> TimeoutError:
-        return TimeoutError(f"Waited {timeout} seconds for {expectation}; it is {self._value!r} now.")
+        return TimeoutError(f"Waited {timeout} seconds for {expectation}; now it is {self._value!r}.")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .._endpoint import Endpoint, Exchange
-from .._json import JSONObject, JSONValue, as_object
+from .._json import JSONObject, JSONValue
 from .._replies import AnyReply, Reply, ToolCall, Usage
 from .._request import RecordedRequest
-from .._response import DONE_EVENT, Response, event, event_stream_response, json_response
+from .._response import Response
+from .answer import encode_answer
 from .chat_checks import check_messages, check_response_format, check_tools
 from .checks import check_stream_options, read_object
 from .deltas import argument_deltas, text_deltas, whole
@@ -31,14 +32,7 @@ def _encode(reply: AnyReply, exchange: Exchange) -> Response | None:
         return None
 
     body = exchange.request.json_object
-    answer = _Answer(reply, body, exchange.number)
-
-    if body.get("stream") is not True:
-        return json_response(answer.completion(), headers=reply.headers, delivery=reply.delivery)
-
-    is_usage_wanted = as_object(body.get("stream_options")).get("include_usage") is True
-    events = [event(chunk) for chunk in answer.chunks(with_usage=is_usage_wanted)]
-    return event_stream_response([*events, DONE_EVENT], headers=reply.headers, delivery=reply.delivery)
+    return encode_answer(_Answer(reply, body, exchange.number), reply, body)
 
 
 class _Answer:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .._endpoint import Endpoint, Exchange, InvalidRequest
-from .._json import JSONObject, JSONValue, as_object
+from .._json import JSONObject, JSONValue
 from .._replies import AnyReply, Reply, Usage
 from .._request import RecordedRequest
-from .._response import DONE_EVENT, Response, event, event_stream_response, json_response
+from .._response import Response
+from .answer import encode_answer
 from .chat import CREATED
 from .checks import check_stream_options, read_object
 from .deltas import text_deltas, whole
@@ -29,14 +30,7 @@ def _encode(reply: AnyReply, exchange: Exchange) -> Response | None:
 
     body = exchange.request.json_object
     usage = _count(reply, body) if reply.usage == "counted" else reply.usage
-    answer = _Answer(reply, body, exchange.number, usage)
-
-    if body.get("stream") is not True:
-        return json_response(answer.completion(), headers=reply.headers, delivery=reply.delivery)
-
-    is_usage_wanted = as_object(body.get("stream_options")).get("include_usage") is True
-    events = [event(chunk) for chunk in answer.chunks(with_usage=is_usage_wanted)]
-    return event_stream_response([*events, DONE_EVENT], headers=reply.headers, delivery=reply.delivery)
+    return encode_answer(_Answer(reply, body, exchange.number, usage), reply, body)
 
 
 def _count(reply: Reply, body: JSONObject) -> Usage:
