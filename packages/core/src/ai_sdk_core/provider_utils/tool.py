@@ -146,6 +146,19 @@ class Tool(Generic[InputT, OutputT]):
     supports_deferred_results: bool = False
     """Provider tools only: True if the result may come in a later response than the call."""
 
+    def describe(self, context: object) -> str | None:
+        """Get the description for one call of the model.
+
+        Args:
+            context: The tool's entry in `tools_context`, for descriptions that are functions.
+
+        Returns:
+            The description; `None` if there is none.
+        """
+        if callable(self.description):
+            return self.description(ToolDescriptionOptions(context=context))
+        return self.description
+
 
 ToolSet: TypeAlias = Mapping[str, Tool[Any, Any]]
 """Tools by name, as the model will see them."""
