@@ -45,9 +45,9 @@ class Chat:
     specification_version: Literal["v4"] = "v4"
     provider = "acme.chat"
     model_id = "chat-1"
-    supported_urls: SupportedUrls = {}
 
     def __init__(self) -> None:
+        self.supported_urls: SupportedUrls = {}
         self.calls: list[LanguageModelCallOptions] = []
 
     async def do_generate(self, options: LanguageModelCallOptions) -> LanguageModelGenerateResult:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 import pytest
 from ai_sdk_core import provider
+from ai_sdk_core.errors import TypeValidationError
 from ai_sdk_core.provider import _codec_hooks as hooks
 from ai_sdk_core.provider import from_json, from_json_text, to_json, to_json_bytes
 from hypothesis import HealthCheck, given, settings
@@ -100,3 +101,32 @@ def test_round_trip(name, data):
     assert from_json(value_type, encoded) == value
     assert from_json_text(value_type, to_json_bytes(value)) == value
     assert to_json(from_json(value_type, encoded)) == encoded
+
+
+def parts_spoiled_at_one_place() -> st.SearchStrategy[dict[str, Any]]:
+    parts = values_of(provider.LanguageModelStreamPart).map(to_json)
+    return st.builds(
+        lambda part, key, value: {**part, key: value},
+        parts,
+        st.sampled_from(["type", "id", "usage", "data"]),
+        json_values,
+    )
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=json_values | parts_spoiled_at_one_place())
+def test_wrong_data_are_either_read_or_refused(data):
+    """Whatever a peer sends, the only error is the documented one, and it can always describe itself."""
+    try:
+        from_json(provider.LanguageModelStreamPart, data)
+    except TypeValidationError as error:
+        assert "Error message: " in str(error)
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=st.text(max_size=20) | st.binary(max_size=20))
+def test_wrong_text_is_refused(text):
+    try:
+        from_json_text(list[provider.Text], text)
+    except TypeValidationError as error:
+        assert error.value is not None or text in ("null", b"null")

@@ -100,17 +100,19 @@ def to_json_text(value: object) -> str:
     return to_json_bytes(value).decode()
 
 
+_SCALARS = frozenset({NoneType, bool, int, float, str})
+
+
 def _encode(value: Any) -> Any:
-    encoder = _ENCODERS.get(type(value))
-    return (encoder or _encoder_for(value))(value)
-
-
-def _identity(value: Any) -> Any:
-    return value
+    if type(value) in _SCALARS:
+        return value
+    encoder = _ENCODERS.get(type(value)) or _encoder_for(value)
+    return encoder(value)
 
 
 def _encode_list(value: Sequence[Any]) -> list[Any]:
-    return [_encode(item) for item in value]
+    # The test stands here too, because embeddings are long lists of scalars.
+    return [item if type(item) in _SCALARS else _encode(item) for item in value]
 
 
 def _encode_dict(value: Mapping[Any, Any]) -> dict[str, Any]:
@@ -165,15 +167,13 @@ def _spec_encoder(spec_class: type[SpecValue]) -> _Encoder:
         (field.name, to_camel(field.name), field.default is None)
         for field in dataclasses.fields(spec_class)  # type: ignore[arg-type]
     ]
-    encoders = _ENCODERS
 
     def encode(value: Any) -> dict[str, Any]:
         encoded = {}
         for attribute, key, optional in plan:
             item = getattr(value, attribute)
             if item is not None:
-                encoder = encoders.get(type(item)) or _encoder_for(item)
-                encoded[key] = item if encoder is _identity else encoder(item)
+                encoded[key] = item if type(item) in _SCALARS else _encode(item)
             elif not optional:
                 encoded[key] = None
         return encoded
@@ -195,11 +195,6 @@ def _encoder_for(value: Any) -> _Encoder:
 
 
 _ENCODERS: dict[type, _Encoder] = {
-    NoneType: _identity,
-    bool: _identity,
-    int: _identity,
-    float: _identity,
-    str: _identity,
     list: _encode_list,
     dict: _encode_dict,
     tuple: _encode_list,
