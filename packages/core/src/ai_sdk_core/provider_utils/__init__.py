@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .._lazy import lazy_exports as lazy_exports
+    from .api_requests import JSON_NULL as JSON_NULL
     from .api_requests import ApiResponse as ApiResponse
     from .api_requests import ErrorHandler as ErrorHandler
     from .api_requests import HttpResponse as HttpResponse
@@ -74,6 +75,9 @@ if TYPE_CHECKING:
     from .stream_assembler import StreamAssembler as StreamAssembler
     from .stream_assembler import TextBlock as TextBlock
     from .stream_assembler import ToolCallSink as ToolCallSink
+    from .stream_decoding import ChunkDecoder as ChunkDecoder
+    from .stream_decoding import ChunkSource as ChunkSource
+    from .stream_decoding import decode_stream as decode_stream
     from .surrogates import SurrogateJoiner as SurrogateJoiner
     from .surrogates import replace_lone_surrogates as replace_lone_surrogates
     from .tool_calls import StreamingToolCallTracker as StreamingToolCallTracker
@@ -90,6 +94,7 @@ else:
                 "ApiResponse",
                 "ErrorHandler",
                 "HttpResponse",
+                "JSON_NULL",
                 "ResponseHandler",
                 "delete",
                 "get",
@@ -176,6 +181,11 @@ else:
                 "StreamAssembler",
                 "TextBlock",
                 "ToolCallSink",
+            ),
+            "stream_decoding": (
+                "ChunkDecoder",
+                "ChunkSource",
+                "decode_stream",
             ),
             "surrogates": (
                 "SurrogateJoiner",

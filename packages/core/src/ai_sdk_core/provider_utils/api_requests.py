@@ -13,6 +13,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
+from .._override import override
 from .._version import VERSION
 from ..errors import APICallError, DownloadError, SerializationError
 from .form_data import FormData
@@ -26,6 +27,18 @@ T = TypeVar("T")
 
 MAX_RESPONSE_BYTES = 2 * 1024**3
 """The size at which a response that is read as a whole is refused."""
+
+
+class _JSONNull:
+    """The type of `JSON_NULL`."""
+
+    @override
+    def __repr__(self) -> str:
+        return "JSON_NULL"
+
+
+JSON_NULL = _JSONNull()
+"""Stands for null in the body of `post_json`, where None means that the field is left out."""
 
 
 class HttpResponse:
@@ -157,7 +170,8 @@ async def post_json(
 
     Args:
         url: Where to send it.
-        body: The object. Entries of the object itself that are None are left out; None below them is JSON null.
+        body: The object. Entries of the object itself that are None are left out, those that are `JSON_NULL` are null;
+            None below them is null.
         response_handler: Makes the value from a successful response.
         error_handler: Makes the error from any other response.
         headers: More headers; `content-type` is set unless it is among them.
@@ -170,7 +184,7 @@ async def post_json(
         APICallError: If the provider cannot be reached, refuses the request, or answers with nonsense.
         SerializationError: If the body is not JSON.
     """
-    values = {name: value for name, value in body.items() if value is not None}
+    values = {name: None if value is JSON_NULL else value for name, value in body.items() if value is not None}
     return await _request(
         "POST",
         url,
