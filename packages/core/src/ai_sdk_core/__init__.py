@@ -1,1 +1,195 @@
-"""Placeholder."""
+"""AI SDK: one interface to every AI model provider.
+
+```python
+from ai_sdk_core import generate_text
+
+result = await generate_text(model="openai/gpt-5", prompt="Why is the sky blue?")
+print(result.text)
+```
+
+Every name loads when it is first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._lazy import lazy_exports
+
+if TYPE_CHECKING:
+    from ._abort import AbortController as AbortController
+    from ._abort import AbortSignal as AbortSignal
+    from ._generate_text.content import ContentPart as ContentPart
+    from ._generate_text.content import FileOutput as FileOutput
+    from ._generate_text.content import ReasoningFileOutput as ReasoningFileOutput
+    from ._generate_text.content import ToolApprovalRequestOutput as ToolApprovalRequestOutput
+    from ._generate_text.content import ToolApprovalResponseOutput as ToolApprovalResponseOutput
+    from ._generate_text.content import TypedToolCall as TypedToolCall
+    from ._generate_text.content import TypedToolError as TypedToolError
+    from ._generate_text.content import TypedToolResult as TypedToolResult
+    from ._generate_text.events import AbortEvent as AbortEvent
+    from ._generate_text.events import ChunkEvent as ChunkEvent
+    from ._generate_text.events import EndEvent as EndEvent
+    from ._generate_text.events import ErrorEvent as ErrorEvent
+    from ._generate_text.events import ModelCallEndEvent as ModelCallEndEvent
+    from ._generate_text.events import ModelCallStartEvent as ModelCallStartEvent
+    from ._generate_text.events import StartEvent as StartEvent
+    from ._generate_text.events import StepErrorEvent as StepErrorEvent
+    from ._generate_text.events import StepStartEvent as StepStartEvent
+    from ._generate_text.generate import generate_text as generate_text
+    from ._generate_text.options import Include as Include
+    from ._generate_text.options import StreamTextOptions as StreamTextOptions
+    from ._generate_text.options import TextOptions as TextOptions
+    from ._generate_text.output import Output as Output
+    from ._generate_text.parts import AbortPart as AbortPart
+    from ._generate_text.parts import FinishPart as FinishPart
+    from ._generate_text.parts import FinishStepPart as FinishStepPart
+    from ._generate_text.parts import StartPart as StartPart
+    from ._generate_text.parts import StartStepPart as StartStepPart
+    from ._generate_text.parts import SteeringMessagePart as SteeringMessagePart
+    from ._generate_text.parts import TextStreamPart as TextStreamPart
+    from ._generate_text.parts import ToolInputStartPart as ToolInputStartPart
+    from ._generate_text.parts import ToolOutputDenied as ToolOutputDenied
+    from ._generate_text.performance import StepPerformance as StepPerformance
+    from ._generate_text.prepare_step import PrepareStepOptions as PrepareStepOptions
+    from ._generate_text.prepare_step import PrepareStepResult as PrepareStepResult
+    from ._generate_text.prune_messages import prune_messages as prune_messages
+    from ._generate_text.result import GenerateTextResult as GenerateTextResult
+    from ._generate_text.smooth_stream import StreamTransform as StreamTransform
+    from ._generate_text.smooth_stream import StreamTransformContext as StreamTransformContext
+    from ._generate_text.smooth_stream import smooth_stream as smooth_stream
+    from ._generate_text.steering import Steering as Steering
+    from ._generate_text.step import ModelInfo as ModelInfo
+    from ._generate_text.step import RequestMetadata as RequestMetadata
+    from ._generate_text.step import ResponseMetadata as ResponseMetadata
+    from ._generate_text.step import StepResult as StepResult
+    from ._generate_text.stop_condition import StopCondition as StopCondition
+    from ._generate_text.stop_condition import has_tool_call as has_tool_call
+    from ._generate_text.stop_condition import is_loop_finished as is_loop_finished
+    from ._generate_text.stop_condition import is_step_count as is_step_count
+    from ._generate_text.stream import stream_text as stream_text
+    from ._generate_text.stream_result import StreamTextResult as StreamTextResult
+    from ._generate_text.timeout import Timeout as Timeout
+    from ._generate_text.tool_call_parsing import ToolCallRepairOptions as ToolCallRepairOptions
+    from ._generate_text.tool_callers import DIRECT_TOOL_CALL as DIRECT_TOOL_CALL
+    from ._generate_text.tool_execution import ToolExecutionEndEvent as ToolExecutionEndEvent
+    from ._generate_text.tool_execution import ToolExecutionStartEvent as ToolExecutionStartEvent
+    from ._generated_file import GeneratedFile as GeneratedFile
+    from ._prompt.messages import AssistantModelMessage as AssistantModelMessage
+    from ._prompt.messages import FilePart as FilePart
+    from ._prompt.messages import ImagePart as ImagePart
+    from ._prompt.messages import Instructions as Instructions
+    from ._prompt.messages import ModelMessage as ModelMessage
+    from ._prompt.messages import ReasoningFilePart as ReasoningFilePart
+    from ._prompt.messages import ResponseMessage as ResponseMessage
+    from ._prompt.messages import SystemModelMessage as SystemModelMessage
+    from ._prompt.messages import ToolApprovalRequestPart as ToolApprovalRequestPart
+    from ._prompt.messages import ToolApprovalResponsePart as ToolApprovalResponsePart
+    from ._prompt.messages import ToolModelMessage as ToolModelMessage
+    from ._prompt.messages import ToolResultPart as ToolResultPart
+    from ._prompt.messages import UserModelMessage as UserModelMessage
+    from ._prompt.storage import messages_from_json as messages_from_json
+    from ._prompt.storage import messages_to_json as messages_to_json
+    from ._tools import Tool as Tool
+    from ._tools import ToolExecutionOptions as ToolExecutionOptions
+    from ._tools import ToolSet as ToolSet
+    from ._tools import dynamic_tool as dynamic_tool
+    from ._tools import tool as tool
+    from ._usage import InputTokenDetails as InputTokenDetails
+    from ._usage import LanguageModelUsage as LanguageModelUsage
+    from ._usage import OutputTokenDetails as OutputTokenDetails
+    from ._version import VERSION as VERSION
+    from .provider.language_model.model import LanguageModel as LanguageModel
+    from .provider.language_model.prompt import CustomPart as CustomPart
+    from .provider.language_model.prompt import ReasoningPart as ReasoningPart
+    from .provider.language_model.prompt import TextPart as TextPart
+    from .provider.language_model.prompt import ToolCallPart as ToolCallPart
+    from .provider_utils.http_client import aclose_all as aclose_all
+    from .provider_utils.ids import create_id_generator as create_id_generator
+    from .provider_utils.ids import generate_id as generate_id
+    from .provider_utils.partial_json import parse_partial_json as parse_partial_json
+    from .provider_utils.schema import Schema as Schema
+    from .provider_utils.schema import as_schema as as_schema
+    from .provider_utils.schema import json_schema as json_schema
+else:
+    __getattr__, __dir__, __all__ = lazy_exports(
+        __name__,
+        {
+            "_abort": ("AbortController", "AbortSignal"),
+            "_generate_text.content": (
+                "ContentPart",
+                "FileOutput",
+                "ReasoningFileOutput",
+                "ToolApprovalRequestOutput",
+                "ToolApprovalResponseOutput",
+                "TypedToolCall",
+                "TypedToolError",
+                "TypedToolResult",
+            ),
+            "_generate_text.events": (
+                "AbortEvent",
+                "ChunkEvent",
+                "EndEvent",
+                "ErrorEvent",
+                "ModelCallEndEvent",
+                "ModelCallStartEvent",
+                "StartEvent",
+                "StepErrorEvent",
+                "StepStartEvent",
+            ),
+            "_generate_text.generate": ("generate_text",),
+            "_generate_text.options": ("Include", "StreamTextOptions", "TextOptions"),
+            "_generate_text.output": ("Output",),
+            "_generate_text.parts": (
+                "AbortPart",
+                "FinishPart",
+                "FinishStepPart",
+                "StartPart",
+                "StartStepPart",
+                "SteeringMessagePart",
+                "TextStreamPart",
+                "ToolInputStartPart",
+                "ToolOutputDenied",
+            ),
+            "_generate_text.performance": ("StepPerformance",),
+            "_generate_text.prepare_step": ("PrepareStepOptions", "PrepareStepResult"),
+            "_generate_text.prune_messages": ("prune_messages",),
+            "_generate_text.result": ("GenerateTextResult",),
+            "_generate_text.smooth_stream": ("StreamTransform", "StreamTransformContext", "smooth_stream"),
+            "_generate_text.steering": ("Steering",),
+            "_generate_text.step": ("ModelInfo", "RequestMetadata", "ResponseMetadata", "StepResult"),
+            "_generate_text.stop_condition": ("StopCondition", "has_tool_call", "is_loop_finished", "is_step_count"),
+            "_generate_text.stream": ("stream_text",),
+            "_generate_text.stream_result": ("StreamTextResult",),
+            "_generate_text.timeout": ("Timeout",),
+            "_generate_text.tool_call_parsing": ("ToolCallRepairOptions",),
+            "_generate_text.tool_callers": ("DIRECT_TOOL_CALL",),
+            "_generate_text.tool_execution": ("ToolExecutionEndEvent", "ToolExecutionStartEvent"),
+            "_generated_file": ("GeneratedFile",),
+            "_prompt.messages": (
+                "AssistantModelMessage",
+                "FilePart",
+                "ImagePart",
+                "Instructions",
+                "ModelMessage",
+                "ReasoningFilePart",
+                "ResponseMessage",
+                "SystemModelMessage",
+                "ToolApprovalRequestPart",
+                "ToolApprovalResponsePart",
+                "ToolModelMessage",
+                "ToolResultPart",
+                "UserModelMessage",
+            ),
+            "_prompt.storage": ("messages_from_json", "messages_to_json"),
+            "_tools": ("Tool", "ToolExecutionOptions", "ToolSet", "dynamic_tool", "tool"),
+            "_usage": ("InputTokenDetails", "LanguageModelUsage", "OutputTokenDetails"),
+            "_version": ("VERSION",),
+            "provider.language_model.model": ("LanguageModel",),
+            "provider.language_model.prompt": ("CustomPart", "ReasoningPart", "TextPart", "ToolCallPart"),
+            "provider_utils.http_client": ("aclose_all",),
+            "provider_utils.ids": ("create_id_generator", "generate_id"),
+            "provider_utils.partial_json": ("parse_partial_json",),
+            "provider_utils.schema": ("Schema", "as_schema", "json_schema"),
+        },
+    )

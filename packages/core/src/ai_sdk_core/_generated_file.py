@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ._override import override
 from .provider.shared import ProviderMetadata
 
 _DISPLAYED = ("image/", "audio/", "video/")
@@ -66,9 +67,11 @@ class GeneratedFile:
             return {"text/html": f'<{tag} controls src="{source}"></{tag}>', "text/plain": repr(self)}
         return {"text/plain": repr(self)}
 
+    @override
     def __repr__(self) -> str:
         return f"GeneratedFile(media_type={self.media_type!r}, size={len(self.bytes)})"
 
+    @override
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, GeneratedFile):
             return NotImplemented

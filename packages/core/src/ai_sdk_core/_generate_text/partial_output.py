@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from ..errors import TypeValidationError
-from ..provider_utils.json_parsing import Validator, safe_validate
+from ..provider_utils.json_parsing import ParseSuccess, Validator, safe_validate
 from ..provider_utils.partial_json import PartialJsonParser
 
 PartialT_co = TypeVar("PartialT_co", covariant=True)
@@ -110,7 +110,7 @@ class ArrayPartialParser(Generic[ElementT]):
         end = len(source) if self._json.state == "successful-parse" else len(source) - 1
         for index in range(self._read, end):
             result = safe_validate(source[index], self._schema)
-            if result.success:
+            if isinstance(result, ParseSuccess):
                 self._elements.append(result.value)
         self._read = max(self._read, end)
 

@@ -1,0 +1,174 @@
+"""The last stage of a text stream: records what passes, builds the steps, tells the callbacks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .._callbacks import notify
+from .._logger import log_warnings
+from ..errors import AISDKError, NoOutputGeneratedError
+from ..provider.language_model.stream_part import StreamError
+from .content_collector import ContentCollector
+from .events import ChunkEvent, EndEvent, ErrorEvent
+from .output_coalescing import OutputCoalescer
+from .parts import Batch, FinishStepPart, TextStreamPart
+from .response_messages import to_response_messages
+from .result import GenerateTextResult
+from .run import RunState, TextRun
+from .step import ModelInfo, RequestMetadata, ResponseMetadata, StepResult
+from .step_output import parse_step_output
+from .step_setup import StepSetup
+
+
+class Recorder:
+    """Takes in the parts after all transforms, as the user will see them.
+
+    Args:
+        run: The generation.
+    """
+
+    def __init__(self, run: TextRun) -> None:
+        self._run = run
+        self._coalescer = OutputCoalescer(run.output) if run.output is not None else None
+        self._collector = ContentCollector()
+        self._request = RequestMetadata()
+        self._warnings: list[Any] = []
+        self._watched = run.listens("on_chunk")
+        self._last_error: Any = None
+        self._incomplete: NoOutputGeneratedError | None = None
+        self.state: RunState | None = None
+        """Set when the generation has started."""
+        self.setup: StepSetup | None = None
+        """The step that is being streamed."""
+        self.result: GenerateTextResult[Any] | None = None
+        """Set at the end of a stream that gave at least one step."""
+        self.failure: BaseException | None = None
+        """Why there is no result."""
+
+    async def record(self, batch: Batch) -> Batch:
+        """Take in a batch.
+
+        Args:
+            batch: Parts, maybe with a retry boundary among them.
+
+        Returns:
+            The parts for the views.
+        """
+        out: Batch = []
+        for part in batch:
+            if part.type == "retry-boundary":
+                self._begin_step(part.request, part.warnings)
+                out.append(part)
+            elif self._coalescer is None:
+                await self._take(part, out)
+            else:
+                for coalesced in self._coalescer.feed(part):
+                    await self._take(coalesced, out)
+        return out
+
+    async def _take(self, part: TextStreamPart, out: Batch) -> None:
+        out.append(part)
+        if self._watched and not self._was_reported(part):
+            await self._run.notify("on_chunk", ChunkEvent(chunk=part))
+        if part.type == "error":
+            await self._take_error(part)
+        elif part.type == "start-step":
+            self._begin_step(part.request, part.warnings)
+        elif part.type == "finish-step":
+            await self._finish_step(part)
+        else:
+            fault = self._collector.add(part)
+            if fault is not None:
+                out.append(StreamError(error=fault))
+
+    def _was_reported(self, part: Any) -> bool:
+        return part.type == "error" and any(part.error is error for error in self._run.reported_errors)
+
+    async def _take_error(self, part: StreamError) -> None:
+        self._last_error = part.error
+        if isinstance(part.error, NoOutputGeneratedError):
+            self._incomplete = part.error
+        if not self._was_reported(part):
+            await self._run.notify("on_error", ErrorEvent(error=part.error))
+
+    def _begin_step(self, request: RequestMetadata, warnings: list[Any]) -> None:
+        self._collector = ContentCollector()
+        self._request = request
+        self._warnings = warnings
+        if self._coalescer is not None:
+            self._coalescer.reset()
+
+    async def _finish_step(self, part: FinishStepPart) -> None:
+        run, state, setup = self._run, self.state, self.setup
+        assert state is not None and setup is not None
+        content = self._collector.content()
+        messages = await to_response_messages(content, run.tools)
+        response = part.response
+        step = StepResult(
+            call_id=run.call_id,
+            step_number=len(state.steps),
+            model=ModelInfo(provider=setup.model.provider, model_id=setup.model.model_id),
+            content=content,
+            finish_reason=part.finish_reason,
+            raw_finish_reason=part.raw_finish_reason,
+            usage=part.usage,
+            performance=part.performance,
+            warnings=self._warnings,
+            request=self._request,
+            response=ResponseMetadata(
+                id=response.id,
+                timestamp=response.timestamp,
+                model_id=response.model_id,
+                headers=response.headers,
+                messages=messages,
+            ),
+            provider_metadata=part.provider_metadata,
+            runtime_context=state.runtime_context,
+            tools_context=state.tools_context,
+            steering_messages=setup.steering_messages,
+        )
+        run.open_step = None
+        await run.notify("on_step_end", step)
+        log_warnings(self._warnings, provider=setup.model.provider, model=setup.model.model_id)
+        state.add_step(step, instructions=setup.instructions, messages=setup.messages)
+
+    async def finish(self) -> None:
+        """Conclude: the source has ended, with or without an answer."""
+        run, state = self._run, self.state
+        steps = state.steps if state is not None else []
+        stopped = run.guard.reason
+        if run.steering is not None:
+            run.steering.end("error" if not steps or self._incomplete is not None else "finished")
+        missing = self._incomplete or NoOutputGeneratedError(
+            message="No output generated. Check the stream for errors.", cause=self._last_error
+        )
+        if stopped is None:
+            await run.notify_step_error(self._last_error if self._last_error is not None else missing)
+        if state is None or not steps or self._incomplete is not None or stopped is not None:
+            self.fail(stopped or missing)
+            return
+        self.result = GenerateTextResult(steps=steps, initial_response_messages=state.initial_response_messages)
+        await parse_step_output(self.result, run.output)
+        await self._notify_end(state)
+
+    def fail(self, error: BaseException) -> None:
+        """Conclude without a result.
+
+        Args:
+            error: Why; finished steps are added to it.
+        """
+        if isinstance(error, AISDKError) and self.state is not None and self.state.steps:
+            error.partial_results = self.state.steps
+        self.failure = error
+
+    async def _notify_end(self, state: RunState) -> None:
+        on_end = self._run.options.get("on_end")
+        if on_end is None or self.result is None:
+            return
+        event = EndEvent(
+            steps=state.steps,
+            initial_response_messages=state.initial_response_messages,
+            call_id=self._run.call_id,
+            output=self.result.valid_output() if self._run.output is not None else None,
+        )
+        await notify(event, (on_end,))

@@ -1,0 +1,75 @@
+"""Runs the user's transforms over a stream, each attempt of a step by itself."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from typing import cast
+
+from .._tools import ToolSet
+from .parts import Batch, RetryBoundary, TextStreamPart
+from .smooth_stream import StreamTransform, StreamTransformContext
+
+Source = AsyncGenerator[Batch, None]
+
+
+class TransformedStream:
+    """A stream with transforms applied.
+
+    A retry boundary never enters a transform: the transforms end before it and start anew after it.
+
+    Args:
+        source: The stream.
+        transforms: Applied in order.
+        tools: What transforms may want to know.
+    """
+
+    def __init__(self, source: Source, transforms: Sequence[StreamTransform], tools: ToolSet | None) -> None:
+        self._source = source
+        self._transforms = transforms
+        self._context = StreamTransformContext(tools=tools, stop_stream=self._stop)
+        self._stopped = False
+        self._rest: Batch = []
+        self._boundary: RetryBoundary | None = None
+        self._ended = False
+
+    async def batches(self) -> Source:
+        """Read the transformed stream.
+
+        Yields:
+            Batches; a retry boundary comes alone.
+        """
+        while not self._ended:
+            segment = self._segment()
+            for transform in self._transforms:
+                segment = transform(self._context)(segment)
+            async with aclosing(segment) as transformed:
+                async for batch in transformed:
+                    if batch:
+                        yield cast(Batch, batch)
+            if self._boundary is not None:
+                boundary, self._boundary = self._boundary, None
+                yield [boundary]
+
+    def _stop(self) -> None:
+        self._stopped = True
+
+    async def _segment(self) -> AsyncGenerator[list[TextStreamPart], None]:
+        while not self._stopped:
+            batch, self._rest = self._rest, []
+            if not batch:
+                try:
+                    batch = await self._source.__anext__()
+                except StopAsyncIteration:
+                    break
+            for index, part in enumerate(batch):
+                if part.type == "retry-boundary":
+                    self._boundary = part
+                    self._rest = batch[index + 1 :]
+                    batch = batch[:index]
+                    break
+            if batch:
+                yield cast(list[TextStreamPart], batch)
+            if self._boundary is not None:
+                return
+        self._ended = True

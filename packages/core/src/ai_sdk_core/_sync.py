@@ -1,0 +1,204 @@
+"""The bridge from blocking code to the SDK's event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import contextvars
+import functools
+import os
+import threading
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from types import TracebackType
+from typing import Any, Generic, ParamSpec, Self, TypeVar
+
+from ._generate_text.parts import TextStreamPart
+from ._generate_text.result import GenerateTextResult
+from ._generate_text.stream_result import StreamTextResult
+
+P = ParamSpec("P")
+T = TypeVar("T")
+OutputT = TypeVar("OutputT")
+PartialT = TypeVar("PartialT")
+ElementT = TypeVar("ElementT")
+
+
+class _LoopThread:
+    """An event loop in a daemon thread, started when it is first needed."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def run(self, start: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """Run a coroutine on the loop and wait for it.
+
+        An exception that hits the waiting thread (Ctrl+C) cancels the coroutine and waits for its end.
+        """
+        loop = self._running_loop()
+        context = contextvars.copy_context()
+        future: concurrent.futures.Future[T] = concurrent.futures.Future()
+        tasks: list[asyncio.Task[T]] = []
+
+        def launch() -> None:
+            task = loop.create_task(start(), context=context)
+            tasks.append(task)
+            task.add_done_callback(lambda done: _hand_over(done, future))
+
+        loop.call_soon_threadsafe(launch)
+        try:
+            return future.result()
+        except concurrent.futures.CancelledError:
+            raise asyncio.CancelledError from None
+        except BaseException:
+            if not future.done():
+                loop.call_soon_threadsafe(lambda: [task.cancel() for task in tasks])
+                concurrent.futures.wait([future])
+            raise
+
+    def forget(self) -> None:
+        """Start anew: after a fork the thread does not exist in the child."""
+        self._lock = threading.Lock()
+        self._loop = None
+
+    def _running_loop(self) -> asyncio.AbstractEventLoop:
+        with self._lock:
+            if self._loop is None:
+                loop = asyncio.new_event_loop()
+                threading.Thread(target=loop.run_forever, name="ai-sdk-sync", daemon=True).start()
+                self._loop = loop
+            return self._loop
+
+
+def _hand_over(task: asyncio.Task[T], future: concurrent.futures.Future[T]) -> None:
+    if task.cancelled():
+        future.cancel()
+        future.set_running_or_notify_cancel()
+    elif (error := task.exception()) is not None:
+        future.set_exception(error)
+    else:
+        future.set_result(task.result())
+
+
+_thread = _LoopThread()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_thread.forget)
+
+
+def blocking(function: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, T]:
+    """Make the blocking twin of an async function.
+
+    Args:
+        function: The async function.
+
+    Returns:
+        A function with the same arguments that waits for the result. Called from a coroutine it blocks that loop.
+    """
+
+    @functools.wraps(function)
+    def call(*args: P.args, **kwargs: P.kwargs) -> T:
+        return _thread.run(lambda: function(*args, **kwargs))
+
+    return call
+
+
+class _BlockingIterator(Generic[T]):
+    """Iterates over an async iterator, one blocking step at a time."""
+
+    def __init__(self, source: AsyncIterator[T]) -> None:
+        self._source = source
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> T:
+        try:
+            return _thread.run(self._next)
+        except StopAsyncIteration:
+            raise StopIteration from None
+
+    async def _next(self) -> T:
+        return await self._source.__anext__()
+
+
+class SyncStreamTextResult(Generic[OutputT, PartialT, ElementT]):
+    """A running generation, read by blocking code. The twin of `ai_sdk_core.StreamTextResult`.
+
+    Use it with `with`: however the block is left, the model call is ended and the connection is closed or given back.
+    """
+
+    def __init__(self, stream: StreamTextResult[OutputT, PartialT, ElementT]) -> None:
+        self._stream = stream
+
+    @property
+    def stream(self) -> Iterator[TextStreamPart]:
+        """All parts."""
+        return _BlockingIterator(self._stream.stream)
+
+    @property
+    def text_stream(self) -> Iterator[str]:
+        """The text, delta by delta."""
+        return _BlockingIterator(self._stream.text_stream)
+
+    @property
+    def partial_output_stream(self) -> Iterator[PartialT]:
+        """The structured output as it grows."""
+        return _BlockingIterator(self._stream.partial_output_stream)
+
+    @property
+    def element_stream(self) -> Iterator[ElementT]:
+        """The elements of an `Output.array`.
+
+        Raises:
+            UnsupportedFunctionalityError: The output is no array.
+        """
+        return _BlockingIterator(self._stream.element_stream)
+
+    def result(self) -> GenerateTextResult[OutputT]:
+        """Read what is left and give the final result.
+
+        Returns:
+            The same that `generate_text` returns.
+
+        Raises:
+            NoOutputGeneratedError: The generation failed; the error that made it fail is its `__cause__`.
+        """
+        return _thread.run(self._final)
+
+    async def _final(self) -> GenerateTextResult[OutputT]:
+        return await self._stream
+
+    def consume(self) -> None:
+        """Read the stream to its end without looking at it."""
+        _thread.run(self._stream.consume)
+
+    def close(self) -> None:
+        """End the generation now."""
+        _thread.run(self._stream.aclose)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def blocking_stream(
+    function: Callable[P, StreamTextResult[OutputT, PartialT, ElementT]],
+) -> Callable[P, SyncStreamTextResult[OutputT, PartialT, ElementT]]:
+    """Make the blocking twin of a streaming function.
+
+    Args:
+        function: The function that returns an async stream.
+
+    Returns:
+        A function with the same arguments that returns a blocking stream.
+    """
+
+    @functools.wraps(function)
+    def call(*args: P.args, **kwargs: P.kwargs) -> SyncStreamTextResult[OutputT, PartialT, ElementT]:
+        return SyncStreamTextResult(function(*args, **kwargs))
+
+    return call
