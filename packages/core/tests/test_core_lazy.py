@@ -56,6 +56,14 @@ def test_every_exported_name_loads(name):
     assert set(package.__all__) <= set(dir(package))
 
 
+@pytest.mark.parametrize("name", LAZY_PACKAGES)
+def test_no_name_is_also_a_module(name):
+    """Importing the module would put it in the place of the name."""
+    package = importlib.import_module(name)
+    modules = {path.stem for path in Path(inspect.getfile(package)).parent.iterdir()}
+    assert modules.isdisjoint(package.__all__)
+
+
 def test_an_unknown_name_is_an_attribute_error():
     package = importlib.import_module("ai_sdk_core.provider_utils")
     with pytest.raises(AttributeError, match="has no attribute 'no_such_name'"):

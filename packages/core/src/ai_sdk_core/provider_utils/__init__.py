@@ -55,8 +55,19 @@ if TYPE_CHECKING:
     from .media import resolve_full_media_type as resolve_full_media_type
     from .media import strip_file_extension as strip_file_extension
     from .media import top_level_media_type as top_level_media_type
+    from .options import parse_provider_options as parse_provider_options
+    from .options import resolve_provider_options as resolve_provider_options
+    from .options_model import ProviderOptionsModel as ProviderOptionsModel
+    from .polling import poll_until_done as poll_until_done
+    from .provider_factories import ProviderFactory as ProviderFactory
+    from .provider_factories import provider_factory as provider_factory
     from .provider_tools import provider_defined_tool as provider_defined_tool
     from .provider_tools import provider_executed_tool as provider_executed_tool
+    from .reasoning import CustomReasoning as CustomReasoning
+    from .reasoning import ReasoningLevel as ReasoningLevel
+    from .reasoning import is_custom_reasoning as is_custom_reasoning
+    from .reasoning import map_reasoning_to_provider_budget as map_reasoning_to_provider_budget
+    from .reasoning import map_reasoning_to_provider_effort as map_reasoning_to_provider_effort
     from .response_handlers import EventStream as EventStream
     from .response_handlers import binary_response_handler as binary_response_handler
     from .response_handlers import binary_stream_handler as binary_stream_handler
@@ -68,6 +79,15 @@ if TYPE_CHECKING:
     from .response_schema import ResponseSchema as ResponseSchema
     from .response_schema import describe_validation_error as describe_validation_error
     from .response_schema import keep_unknown_fields as keep_unknown_fields
+    from .retry import add_jitter as add_jitter
+    from .retry import is_retryable_error as is_retryable_error
+    from .retry import retry_delay as retry_delay
+    from .retry import retry_with_exponential_backoff as retry_with_exponential_backoff
+    from .settings import load_api_key as load_api_key
+    from .settings import load_optional_setting as load_optional_setting
+    from .settings import load_setting as load_setting
+    from .settings import validate_base_url as validate_base_url
+    from .settings import without_trailing_slash as without_trailing_slash
     from .sse import ServerSentEvent as ServerSentEvent
     from .sse import SSEDecoder as SSEDecoder
     from .sse import SSEEventDecoder as SSEEventDecoder
@@ -152,9 +172,26 @@ else:
                 "strip_file_extension",
                 "top_level_media_type",
             ),
+            "options": (
+                "parse_provider_options",
+                "resolve_provider_options",
+            ),
+            "options_model": ("ProviderOptionsModel",),
+            "polling": ("poll_until_done",),
+            "provider_factories": (
+                "ProviderFactory",
+                "provider_factory",
+            ),
             "provider_tools": (
                 "provider_defined_tool",
                 "provider_executed_tool",
+            ),
+            "reasoning": (
+                "CustomReasoning",
+                "ReasoningLevel",
+                "is_custom_reasoning",
+                "map_reasoning_to_provider_budget",
+                "map_reasoning_to_provider_effort",
             ),
             "response_handlers": (
                 "EventStream",
@@ -170,6 +207,19 @@ else:
                 "ResponseSchema",
                 "describe_validation_error",
                 "keep_unknown_fields",
+            ),
+            "retry": (
+                "add_jitter",
+                "is_retryable_error",
+                "retry_delay",
+                "retry_with_exponential_backoff",
+            ),
+            "settings": (
+                "load_api_key",
+                "load_optional_setting",
+                "load_setting",
+                "validate_base_url",
+                "without_trailing_slash",
             ),
             "sse": (
                 "SSEDecoder",
