@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from ..provider_utils.download import DownloadClient
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,35 +33,51 @@ DownloadFunction: TypeAlias = Callable[[Sequence[DownloadRequest]], Awaitable[Se
 """Given all URLs of a prompt, gives one file each, in order; `None` passes a URL on to the model."""
 
 
-async def download_unsupported(requests: Sequence[DownloadRequest]) -> list[DownloadedFile | None]:
-    """Download the files that the model does not fetch itself, all at the same time.
+def create_download(*, max_bytes: int | None = None, http_client: DownloadClient | None = None) -> DownloadFunction:
+    """Make a download function with limits of its own, for `generate_text(download=...)`.
+
+    It downloads the files that the model does not fetch itself, all at the same time. URLs are not trusted: private
+    addresses are refused, also behind redirects.
 
     Args:
-        requests: The files.
+        max_bytes: The largest size of a file, in bytes; by default 2 GiB.
+        http_client: An `httpx.AsyncClient` or its equal, which is not closed; by default the one that all providers
+            share.
 
     Returns:
-        One file each, in order; `None` for those that the model fetches.
-
-    Raises:
-        DownloadError: A download failed or is not allowed; the others are cancelled.
+        The function. It raises `DownloadError` if a download fails or is not allowed, and cancels the others then.
     """
-    tasks = [
-        None if request.is_url_supported_by_model else asyncio.create_task(_download(request.url))
-        for request in requests
-    ]
-    running = [task for task in tasks if task is not None]
-    try:
-        await asyncio.gather(*running)
-    finally:
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
-    return [None if task is None else task.result() for task in tasks]
+
+    async def download(requests: Sequence[DownloadRequest]) -> list[DownloadedFile | None]:
+        tasks = {
+            index: asyncio.create_task(_download(request.url, max_bytes, http_client))
+            for index, request in enumerate(requests)
+            if not request.is_url_supported_by_model
+        }
+        try:
+            await asyncio.gather(*tasks.values())
+        finally:
+            for task in tasks.values():
+                task.cancel()
+            await asyncio.gather(*tasks.values(), return_exceptions=True)
+        return [tasks[index].result() if index in tasks else None for index in range(len(requests))]
+
+    return download
 
 
-async def _download(url: str) -> DownloadedFile:
-    from ..provider_utils.download import download
+download_unsupported = create_download()
+"""Downloads what the model does not fetch itself; what generations use if they are given no other function."""
+
+
+async def _download(url: str, max_bytes: int | None, http_client: DownloadClient | None) -> DownloadedFile:
+    from .._version import VERSION
+    from ..provider_utils.download import DEFAULT_MAX_DOWNLOAD_SIZE, download
     from ..provider_utils.http_client import shared_http_client
 
-    file = await download(url, client=shared_http_client())
+    file = await download(
+        url,
+        client=shared_http_client() if http_client is None else http_client,
+        max_bytes=DEFAULT_MAX_DOWNLOAD_SIZE if max_bytes is None else max_bytes,
+        headers={"user-agent": f"ai-sdk-core/{VERSION}"},
+    )
     return DownloadedFile(data=file.data, media_type=file.media_type)

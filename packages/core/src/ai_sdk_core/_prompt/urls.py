@@ -12,7 +12,7 @@ _WITH_HOST = frozenset({*_DEFAULT_PORTS, "file"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]{0,63}):")
 _AUTHORITY = re.compile(r"(?:(.*)@)?(\[[0-9A-Fa-f:.]+\]|[^:]*)(?::([0-9]*))?", re.DOTALL)
 _PARTS = re.compile(r"([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
-_FORBIDDEN_IN_HOST = re.compile(r"[\x00-\x20#/<>?@\\^|%]|[\[\]:](?!.*\]$)")
+_FORBIDDEN_IN_HOST = re.compile(r"[\x00-\x20#%/:<>?@\[\\\]^|]")
 _STRIPPED = "".join(map(chr, range(0x21)))
 _REMOVED = str.maketrans("", "", "\t\n\r")
 
@@ -69,6 +69,8 @@ def _normalize_authority(scheme: str, authority: str) -> str | None:
 
 
 def _normalize_host(host: str) -> str | None:
+    if host.startswith("[") and host.endswith("]"):  # IPv6
+        return host.lower()
     host = unquote(host)
     if not host.isascii():
         try:
