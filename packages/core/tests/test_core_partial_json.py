@@ -2,9 +2,9 @@ import json
 import sys
 
 import pytest
+from ai_sdk_core.provider_utils._growing_tree import MAX_NUMBER_LENGTH
 from ai_sdk_core.provider_utils.json_parsing import MAX_JSON_DEPTH, ParseSuccess, safe_parse_json
 from ai_sdk_core.provider_utils.partial_json import (
-    MAX_NUMBER_LENGTH,
     PartialJson,
     PartialJsonParser,
     parse_partial_json,
