@@ -1,4 +1,4 @@
-"""Calling the functions that users pass in: they may be sync or async, and their failures must not break a generation."""
+"""Calling the functions that users pass in: sync or async, and without letting their failures break a generation."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class Guard:
 
     @property
     def signal(self) -> AbortSignal:
-        """Fires when the generation stops for whatever reason; for tools that run in threads and cannot be cancelled."""
+        """Fires when the generation stops, for whatever reason; for tools in threads, which cannot be cancelled."""
         own = self._controller.signal
         return own if self._signal is None else AbortSignal.any([self._signal, own])
 
@@ -70,7 +70,7 @@ class Guard:
         """Await something, unless the generation is stopped first.
 
         Args:
-            start: Gives what to wait for; not called if the generation was stopped before, cancelled if it is stopped then.
+            start: Gives what to wait for; not called if the generation was stopped before, cancelled if it is now.
 
         Returns:
             The result of the wait.

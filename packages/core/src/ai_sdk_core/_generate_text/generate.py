@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from typing_extensions import TypeVar, Unpack
@@ -11,7 +11,7 @@ from typing_extensions import TypeVar, Unpack
 from .._logger import log_warnings
 from .._prompt.messages import InstructionsInput, MessageInput
 from .._tools import ToolSet
-from .._usage import LanguageModelUsage, usage_from_model
+from .._usage import usage_from_model
 from ..errors import AISDKError, ToolChoiceViolationError, get_error_message
 from ..provider.language_model.model import LanguageModel
 from ..provider.language_model.result import LanguageModelGenerateResult, LanguageModelResponse
@@ -220,7 +220,7 @@ class _Step:
         response = answer.response or LanguageModelResponse()
         return ResponseMetadata(
             id=response.id or self._run.generate_id(),
-            timestamp=response.timestamp or datetime.now(timezone.utc),
+            timestamp=response.timestamp or datetime.now(UTC),
             model_id=response.model_id or self._setup.model.model_id,
             headers=response.headers,
             body=response.body if self._run.include("response_body") else None,

@@ -10,8 +10,13 @@ from ..errors import get_error_message
 from ..provider.language_model.prompt import ExecutionDenied
 from ..provider.shared import ProviderOptions
 from .approval import ApprovalPolicy
-from .approval_history import CollectedApproval, InvalidApproval, ValidatedApprovals, collect_tool_approvals
-from .approval_history import validate_tool_approvals
+from .approval_history import (
+    CollectedApproval,
+    InvalidApproval,
+    ValidatedApprovals,
+    collect_tool_approvals,
+    validate_tool_approvals,
+)
 from .content import ToolOutput, TypedToolError
 from .parts import Batch, ToolOutputDenied
 from .run import RunState, TextRun

@@ -125,7 +125,7 @@ class StreamTextOptions(TextOptions, total=False):
     transform: StreamTransform | Sequence[StreamTransform]
     """Changes the parts on their way to the user, e.g. `smooth_stream()`."""
     stream_retries: int
-    """How often a stream that fails after it began is started anew (tool calls are held back until it is safe); default 0."""
+    """How often a stream that fails after it began is started anew; default 0. Tool calls wait until it ended well."""
     on_chunk: Callback[ChunkEvent]
     on_error: Callback[ErrorEvent]
     """Told about errors in the stream; with `stream_retries` it may return `{"retry": True}` for one more attempt."""

@@ -100,7 +100,8 @@ class Recorder:
 
     async def _finish_step(self, part: FinishStepPart) -> None:
         run, state, setup = self._run, self.state, self.setup
-        assert state is not None and setup is not None
+        assert state is not None, "steps finish after the start"
+        assert setup is not None, "steps finish after their setup"
         content = self._collector.content()
         messages = await to_response_messages(content, run.tools)
         response = part.response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+
 from ..provider.language_model.stream_part import StreamError
 from .approval import ApprovalPolicy, apply_decision
 from .content import ToolApprovalRequestOutput, ToolApprovalResponseOutput, ToolOutput, TypedToolCall

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Generator, Sequence
-from contextlib import aclosing
 from types import TracebackType
 from typing import Any, Generic, Self, cast
 
@@ -13,7 +12,7 @@ from ..errors import UnsupportedFunctionalityError
 from .output import Output
 from .output_coalescing import PartialOutputReader
 from .partial_output import NO_CHANGE, ElementReader
-from .parts import Batch, InternalPart, TextStreamPart
+from .parts import Batch, TextStreamPart
 from .recorder import Recorder
 from .result import GenerateTextResult
 from .shared_stream import SharedStream
@@ -21,17 +20,16 @@ from .shared_stream import SharedStream
 OutputT = TypeVar("OutputT", default=str)
 PartialT = TypeVar("PartialT", default=str)
 ElementT = TypeVar("ElementT", default=Any)
-T = TypeVar("T")
 
 
 class StreamTextResult(Generic[OutputT, PartialT, ElementT]):
     """A running generation.
 
-    Its views (`stream`, `text_stream`, `partial_output_stream`, `element_stream`) each start at the beginning and may be
-    read together or one after the other; awaiting the object reads what is left and gives the final result.
+    Its views (`stream`, `text_stream`, `partial_output_stream`, `element_stream`) each start at the beginning and may
+    be read together or one after the other; awaiting the object reads what is left and gives the final result.
 
-    Use it with `async with`: however the block is left, the model call is ended, tools are cancelled and awaited, and the
-    connection is closed or given back.
+    Use it with `async with`: however the block is left, the model call is ended, tools are cancelled and awaited, and
+    the connection is closed or given back.
 
     Source: the reference's `StreamTextResult`.
     """
@@ -49,7 +47,7 @@ class StreamTextResult(Generic[OutputT, PartialT, ElementT]):
     @property
     def stream(self) -> AsyncIterator[TextStreamPart]:
         """All parts. Errors of the model are `error` parts; a broken connection is raised."""
-        return _flatten(self.part_batches())
+        return self._parts()
 
     @property
     def text_stream(self) -> AsyncIterator[str]:
@@ -57,14 +55,14 @@ class StreamTextResult(Generic[OutputT, PartialT, ElementT]):
 
         Raises the error, after the text before it, if the generation ends in one.
         """
-        return _flatten(self.text_batches())
+        return self._text()
 
     @property
     def partial_output_stream(self) -> AsyncIterator[PartialT]:
         """The structured output as it grows: a value for every delta that changes it.
 
-        The values are one live object that goes on growing; copy what you want to keep. Raises the error, after the values
-        before it, if the generation ends in one.
+        The values are one live object that goes on growing; copy what you want to keep. Raises the error, after the
+        values before it, if the generation ends in one.
         """
         return self._partials()
 
@@ -97,8 +95,9 @@ class StreamTextResult(Generic[OutputT, PartialT, ElementT]):
         Raises:
             BaseException: The connection broke.
         """
-        async for _ in self._shared.batches():
-            pass
+        position = 0
+        while batch := await self._shared.read(position):
+            position += len(batch)
 
     async def aclose(self) -> None:
         """End the generation now: the model call, tools, the connection."""
@@ -118,32 +117,28 @@ class StreamTextResult(Generic[OutputT, PartialT, ElementT]):
             raise self._recorder.failure or RuntimeError("The stream was closed before its end")
         return self._recorder.result
 
-    async def part_batches(self) -> AsyncGenerator[list[TextStreamPart], None]:
-        """Read `stream` in batches: what one network read brought.
+    async def _parts(self) -> AsyncGenerator[TextStreamPart, None]:
+        position = 0
+        while batch := await self._shared.read(position):
+            position += len(batch)
+            for part in batch:
+                if part.type != "retry-boundary":
+                    yield part
 
-        Yields:
-            Non-empty lists.
-        """
-        async for batch in self._shared.batches():
-            parts = [part for part in batch if part.type != "retry-boundary"]
-            if parts:
-                yield parts
-
-    async def text_batches(self) -> AsyncGenerator[list[str], None]:
-        """Read `text_stream` in batches: what one network read brought.
-
-        Yields:
-            Non-empty lists.
-        """
-        async for batch in self._shared.batches():
-            deltas = [part.delta for part in batch if part.type == "text-delta"]
-            if deltas:
-                yield deltas
+    async def _text(self) -> AsyncGenerator[str, None]:
+        position = 0
+        while batch := await self._shared.read(position):
+            position += len(batch)
+            for part in batch:
+                if part.type == "text-delta":
+                    yield part.delta
         self._raise_failure()
 
     async def _partials(self) -> AsyncGenerator[PartialT, None]:
         reader: PartialOutputReader[Any] = PartialOutputReader(self._output or Output.text())
-        async for batch in self._shared.batches():
+        position = 0
+        while batch := await self._shared.read(position):
+            position += len(batch)
             for part in batch:
                 partial = reader.feed(part)
                 if partial is not NO_CHANGE:
@@ -152,17 +147,10 @@ class StreamTextResult(Generic[OutputT, PartialT, ElementT]):
 
     async def _elements(self, elements: ElementReader[ElementT]) -> AsyncGenerator[ElementT, None]:
         async for partial in self._partials():
-            for element in elements.read(cast(Sequence[ElementT], partial)):
+            for element in elements.read(cast("Sequence[ElementT]", partial)):
                 yield element
 
     def _raise_failure(self) -> None:
         failure = self._recorder.failure
         if failure is not None:
             raise failure.__cause__ if isinstance(failure.__cause__, Exception) else failure
-
-
-async def _flatten(batches: AsyncGenerator[list[T], None]) -> AsyncGenerator[T, None]:
-    async with aclosing(batches):
-        async for batch in batches:
-            for item in batch:
-                yield item

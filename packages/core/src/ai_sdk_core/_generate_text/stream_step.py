@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from .._usage import LanguageModelUsage
@@ -17,8 +17,8 @@ from .continuation import StepOutcome, update_deferred
 from .model_stream import ModelStream, is_output
 from .part_ids import PartIds
 from .parts import (
-    FinishStepPart,
     Batch,
+    FinishStepPart,
     RetryBoundary,
     StartStepPart,
     SteeringMessagePart,
@@ -141,11 +141,12 @@ class StreamedStep:
     async def _attempt_batches(self) -> AsyncGenerator[Batch, None]:
         """Read one attempt to its end, or to the error that makes a new attempt necessary."""
         held: Batch = []
+        guard = self._run.guard
         async with aclosing(self._model_result.stream) as stream:
             while True:
                 try:
                     self.reading = True
-                    batch = await self._run.guard.wait(stream.__anext__)
+                    batch = await (guard.wait(stream.__anext__) if guard.active else stream.__anext__())
                     self.reading = False
                 except StopAsyncIteration:
                     self.reading = False
@@ -283,7 +284,7 @@ class StreamedStep:
             provider_metadata=end.provider_metadata if end is not None else None,
             response=StepResponse(
                 id=stream.response_id,
-                timestamp=stream.response_timestamp or datetime.now(timezone.utc),
+                timestamp=stream.response_timestamp or datetime.now(UTC),
                 model_id=stream.response_model_id,
                 headers=response.headers if response is not None else None,
             ),

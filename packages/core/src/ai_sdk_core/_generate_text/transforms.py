@@ -46,7 +46,7 @@ class TransformedStream:
             async with aclosing(segment) as transformed:
                 async for batch in transformed:
                     if batch:
-                        yield cast(Batch, batch)
+                        yield cast("Batch", batch)
             if self._boundary is not None:
                 boundary, self._boundary = self._boundary, None
                 yield [boundary]
@@ -69,7 +69,7 @@ class TransformedStream:
                     batch = batch[:index]
                     break
             if batch:
-                yield cast(list[TextStreamPart], batch)
+                yield cast("list[TextStreamPart]", batch)
             if self._boundary is not None:
                 return
         self._ended = True
