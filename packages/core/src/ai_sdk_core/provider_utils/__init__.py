@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .chat_prompt import to_json_text as to_json_text
     from .chat_prompt import tool_call_arguments_text as tool_call_arguments_text
     from .chat_prompt import tool_result_text as tool_result_text
+    from .concurrency import run_all as run_all
     from .data_content import DataUrlParts as DataUrlParts
     from .data_content import decode_base64 as decode_base64
     from .data_content import file_data_to_bytes as file_data_to_bytes
@@ -129,6 +130,7 @@ else:
                 "tool_call_arguments_text",
                 "tool_result_text",
             ),
+            "concurrency": ("run_all",),
             "data_content": (
                 "DataUrlParts",
                 "decode_base64",
