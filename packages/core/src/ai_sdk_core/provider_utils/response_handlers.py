@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from typing import Any, Generic, TypeVar
 
@@ -10,7 +11,7 @@ from ..errors import AISDKError, APICallError, JSONParseError, TypeValidationErr
 from .api_requests import ApiResponse, ErrorHandler, HttpResponse, ResponseHandler, processing_error
 from .generators import start_generator
 from .http_client import is_retryable_transport_error
-from .json_parsing import ParseFailure, ParseSuccess, safe_parse_json
+from .json_parsing import ParseFailure, ParseSuccess, parse_json, safe_parse_json
 from .response_schema import ResponseSchema
 from .sse import SSEDecoder
 
@@ -23,6 +24,9 @@ SECONDS_AFTER_DONE = 0.25
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _DONE = b"[DONE]"
 _SHOWN_BODY_BYTES = 500
+
+_NEEDS_CARE = re.compile(rb'"(?:__proto__|constructor)"|\\u00[4-7]|NaN|Infinity')
+"""Signs of what may be wrong in fields that a schema does not look at; users get the whole body, and trust it."""
 
 
 def json_response_handler(schema: ResponseSchema[T]) -> ResponseHandler[T]:
@@ -38,7 +42,7 @@ def json_response_handler(schema: ResponseSchema[T]) -> ResponseHandler[T]:
     async def handle(response: HttpResponse) -> ApiResponse[T]:
         body = (await response.read()).removeprefix(_BYTE_ORDER_MARK)
         try:
-            value = schema.validate_json(body)
+            value = parse_json(body, schema) if _NEEDS_CARE.search(body) else schema.validate_json(body)
         except (JSONParseError, TypeValidationError) as error:
             raise _api_call_error("Invalid JSON response", response, body) from error
         return ApiResponse(value=value, headers=response.headers, raw_body=body)
@@ -233,7 +237,8 @@ class EventStream(Generic[T]):
             return ParseFailure(error=error, raw_value=error.value)
 
     def _parse_all(self, payloads: list[bytes]) -> list[tuple[Any, T | ParseFailure]]:
-        results = [safe_parse_json(payload, self._schema) for payload in self._without_done(payloads)]
+        texts = [payload.decode("utf-8", "replace") for payload in self._without_done(payloads)]
+        results = [safe_parse_json(text, self._schema) for text in texts]
         return [(result.raw_value, result.value if isinstance(result, ParseSuccess) else result) for result in results]
 
     def _without_done(self, payloads: list[bytes]) -> list[bytes]:
