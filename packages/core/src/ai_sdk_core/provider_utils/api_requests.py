@@ -147,7 +147,7 @@ class ApiResponse(Generic[T]):
             return None
         from .json_parsing import parse_json
 
-        return parse_json(self._raw_body)
+        return parse_json(self._raw_body.decode("utf-8", "replace"))
 
 
 ResponseHandler: TypeAlias = Callable[[HttpResponse], Awaitable[ApiResponse[T]]]
