@@ -60,6 +60,8 @@ def test_the_first_bytes_tell_the_media_type_as_bytes_and_in_base64(start, media
     assert detect_media_type(base64.b64encode(data).decode()) == media_type
     assert detect_media_type(base64.urlsafe_b64encode(data).decode().rstrip("=")) == media_type
     assert detect_media_type(base64.encodebytes(data).decode()) == media_type
+    for spaces in ("\n", "\n\n", "\n\n\n"):
+        assert detect_media_type(spaces + base64.b64encode(data).decode()) == media_type
 
 
 @pytest.mark.parametrize(

@@ -205,7 +205,17 @@ TOKENS = [
     "\t",
     "\x00",
 ]
-broken_texts = st.lists(st.sampled_from(TOKENS), max_size=14).map("".join)
+
+
+def damage(text, position, length, token):
+    """Replaces a piece of a text."""
+    position = position % (len(text) + 1)
+    return text[:position] + token + text[position + length :]
+
+
+broken_texts = st.lists(st.sampled_from(TOKENS), max_size=14).map("".join) | st.builds(
+    damage, json_texts, st.integers(0, 200), st.integers(0, 2), st.sampled_from([*TOKENS, ""])
+)
 
 
 @given(json_texts)
@@ -224,6 +234,10 @@ def test_at_every_prefix_the_value_is_what_the_rules_say(text):
 @example('{"a":1e+3,"b":0}')
 @example("[-1.5e+3, 1e+ 2]")
 @example("1.e+3")
+@example("[1x]")
+@example("[truex, 2]")
+@example('{"a":1x}')
+@example('{"a":nully,"b":2}')
 @example('"\\u00zz41"')
 @example('{"a":1,"a":-')
 def test_texts_that_are_no_json_get_the_value_that_the_rules_say(text):
@@ -268,6 +282,16 @@ def test_the_version_stays_when_a_delta_adds_nothing():
     for delta in ('"', ",", '"b', '"', ":", " "):
         parser.feed(delta)
         assert parser.version == version
+
+
+def test_the_version_changes_when_a_number_with_an_exponent_is_over():
+    parser = PartialJsonParser()
+    parser.feed('{"a": 1e+3')
+    assert parser.value == {"a": 1}
+    version = parser.version
+    parser.feed("}")
+    assert parser.value == {"a": 1000}
+    assert parser.version > version
 
 
 def test_a_number_that_grows_without_changing_keeps_the_version():
