@@ -141,6 +141,22 @@ async def test_the_words_of_a_stream_make_the_text(text: str) -> None:
     assert "".join(delta.get("content", "") for delta in deltas_of(response.text)) == text
 
 
+async def test_counted_prompt_tokens_are_those_of_messages_calls_and_tools() -> None:
+    call = {"id": "c", "type": "function", "function": {"name": "weather", "arguments": "{}"}}
+    messages = [
+        {"role": "user", "content": "two words"},
+        {"role": "assistant", "content": None, "tool_calls": [call]},
+        {"role": "tool", "tool_call_id": "c", "content": "sunny"},
+    ]
+
+    async with TestServer(replies=[Reply(), Reply()]) as server:
+        plain = await chat(server, messages=messages)
+        with_tools = await chat(server, messages=messages, tools=[WEATHER])
+
+    assert plain.json()["usage"]["prompt_tokens"] == 2 + 5 + 1
+    assert with_tools.json()["usage"]["prompt_tokens"] == 2 + 5 + 1 + 3
+
+
 async def test_an_error_reply_has_openais_envelope_and_retry_after() -> None:
     async with TestServer(
         replies=[ErrorReply(status=429, message="Slow down.", retry_after=1.5, code="limit")]

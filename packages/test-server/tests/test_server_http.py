@@ -106,6 +106,14 @@ def test_an_oversize_body_is_refused_and_the_client_hears_of_it() -> None:
     assert error_of(response)["message"] == "The request body is larger than 1000 bytes."
 
 
+def test_a_refused_client_may_finish_sending() -> None:
+    """Otherwise the connection would be reset, and some clients would never read why."""
+    with TestServer(max_body_size=1000) as server:
+        received = exchange(server, post_bytes(b"x" * 5_000_000), b"x" * 15_000_000)
+
+    assert received.startswith(b"HTTP/1.1 413 ")
+
+
 def test_a_body_of_the_greatest_size_is_accepted() -> None:
     body = json.dumps(CHAT).encode()
 

@@ -54,6 +54,7 @@ class Point:
 
 class Options(TypedDict, total=False):
     mode: str
+    fallback: Options
 
 
 class Cat(BaseModel):

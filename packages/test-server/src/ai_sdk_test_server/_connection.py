@@ -217,8 +217,6 @@ class Connection(asyncio.Protocol):
         return True
 
     def _break_off(self, *, with_reset: bool) -> None:
-        self._is_responding = False  # we leave, not the client
-
         if with_reset:
             connected: socket.socket = self._transport.get_extra_info("socket")
             connected.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET_ON_CLOSE)
