@@ -4,39 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..errors import MissingToolResultsError
 from ..provider.language_model import prompt as spec
-from ..provider.shared import DeprecatedWarning, SupportedUrls
-from .assets import DownloadedAssets, download_assets, image_as_file
-from .deprecations import log_deprecations
-from .download import DownloadFunction
-from .file_parts import convert_file_part, convert_generated_file_part, convert_reasoning_file_part
+from ..provider.shared import SupportedUrls
 from .merge import merge_objects
 from .messages import (
-    AssistantContentPart,
     AssistantModelMessage,
-    FilePart,
-    ImagePart,
     Instructions,
     ModelMessage,
-    ReasoningFilePart,
     SystemModelMessage,
-    ToolApprovalRequestPart,
-    ToolMessagePart,
     ToolModelMessage,
-    ToolResultPart,
-    UserContentPart,
     UserModelMessage,
 )
 from .standardize import StandardizedPrompt, parse_instructions
-from .tool_results import ToolResultConverter
 
-_IMAGE_PART_WARNING = DeprecatedWarning(
-    setting='"image" content part',
-    message='The "image" content part type is deprecated. '
-    "Use a \"file\" part with mediaType: 'image' (or a more specific image/* subtype) instead.",
-)
+if TYPE_CHECKING:
+    from .convert_parts import PartConverter
+    from .download import DownloadFunction
 
 
 async def convert_to_language_model_prompt(
@@ -66,110 +52,60 @@ async def convert_to_language_model_prompt(
         InvalidPromptError: A message holds something that cannot be converted.
         MissingToolResultsError: Tool calls have no results although the conversation goes on.
     """
-    assets = await download_assets(prompt.messages, supported_urls=supported_urls, download=download)
-    converter = _MessageConverter(assets=assets, provider=provider)
-    messages: spec.Prompt = [*_convert_instructions(prompt.instructions), *map(converter.convert, prompt.messages)]
-    log_deprecations(converter.warnings)
-    messages = _merge_tool_messages(messages)
+    if download is None and all(isinstance(message.content, str) for message in prompt.messages):
+        messages: spec.Prompt = [_convert_text_message(message) for message in prompt.messages]
+    else:
+        messages = await _convert_parts(prompt.messages, supported_urls, download, provider)
+    messages = _merge_tool_messages([*_convert_instructions(prompt.instructions), *messages])
     _check_tool_results(messages)
     return [message for message in messages if message.role != "tool" or message.content]
 
 
-def _convert_instructions(instructions: Instructions | None) -> Iterable[spec.SystemMessage]:
+async def _convert_parts(
+    messages: Iterable[ModelMessage],
+    supported_urls: SupportedUrls,
+    download: DownloadFunction | None,
+    provider: str | None,
+) -> spec.Prompt:
+    from .assets import download_assets
+    from .convert_parts import PartConverter
+    from .deprecations import log_deprecations
+
+    assets = await download_assets(messages, supported_urls=supported_urls, download=download)
+    converter = PartConverter(assets=assets, provider=provider)
+    converted = [_convert_message(message, converter) for message in messages]
+    log_deprecations(converter.warnings)
+    return converted
+
+
+def _convert_message(message: ModelMessage, converter: PartConverter) -> spec.Message:
+    options = message.provider_options
+    if isinstance(message, UserModelMessage) and not isinstance(message.content, str):
+        return spec.UserMessage(content=converter.user_content(message.content), provider_options=options)
+    if isinstance(message, AssistantModelMessage) and not isinstance(message.content, str):
+        return spec.AssistantMessage(content=converter.assistant_content(message.content), provider_options=options)
+    if isinstance(message, ToolModelMessage):
+        return spec.ToolMessage(content=converter.tool_content(message.content), provider_options=options)
+    return _convert_text_message(message)
+
+
+def _convert_text_message(message: ModelMessage) -> spec.Message:
+    text, options = message.content, message.provider_options
+    assert isinstance(text, str), "messages that consist of parts are converted elsewhere"
+    if message.role == "system":
+        return spec.SystemMessage(content=text, provider_options=options)
+    if message.role == "user":
+        return spec.UserMessage(content=[spec.TextPart(text=text)], provider_options=options)
+    return spec.AssistantMessage(content=[spec.TextPart(text=text)], provider_options=options)
+
+
+def _convert_instructions(instructions: Instructions | None) -> Iterable[spec.Message]:
     parsed = parse_instructions(instructions)
     if parsed is None:
         return []
     if isinstance(parsed, str):
         return [spec.SystemMessage(content=parsed)]
-    messages = [parsed] if isinstance(parsed, SystemModelMessage) else parsed
-    return [_convert_system(message) for message in messages]
-
-
-def _convert_system(message: SystemModelMessage) -> spec.SystemMessage:
-    return spec.SystemMessage(content=message.content, provider_options=message.provider_options)
-
-
-class _MessageConverter:
-    """Converts the messages of one prompt, and gathers what should be written otherwise."""
-
-    def __init__(self, *, assets: DownloadedAssets, provider: str | None) -> None:
-        self._assets = assets
-        self._tool_results = ToolResultConverter(assets=assets, provider=provider)
-        self._warnings: list[DeprecatedWarning] = []
-
-    @property
-    def warnings(self) -> list[DeprecatedWarning]:
-        return [*self._warnings, *self._tool_results.warnings]
-
-    def convert(self, message: ModelMessage) -> spec.Message:
-        if message.role == "system":
-            return _convert_system(message)
-        if message.role == "user":
-            return self._user(message)
-        if message.role == "assistant":
-            return self._assistant(message)
-        return self._tool(message)
-
-    def _user(self, message: UserModelMessage) -> spec.UserMessage:
-        if isinstance(message.content, str):
-            content: list[spec.UserContent] = [spec.TextPart(text=message.content)]
-        else:
-            content = [self._user_part(part) for part in message.content if part.type != "text" or part.text]
-        return spec.UserMessage(content=content, provider_options=message.provider_options)
-
-    def _user_part(self, part: UserContentPart) -> spec.UserContent:
-        if isinstance(part, ImagePart):
-            self._warnings.append(_IMAGE_PART_WARNING)
-            data, media_type = image_as_file(part)
-            part = FilePart(data=data, media_type=media_type, provider_options=part.provider_options)
-        return convert_file_part(part, self._assets) if isinstance(part, FilePart) else _copy_text(part)
-
-    def _assistant(self, message: AssistantModelMessage) -> spec.AssistantMessage:
-        if isinstance(message.content, str):
-            content: list[spec.AssistantContent] = [spec.TextPart(text=message.content)]
-        else:
-            content = [
-                self._assistant_part(part)
-                for part in message.content
-                if not isinstance(part, ToolApprovalRequestPart) and not _is_empty_text(part)
-            ]
-        return spec.AssistantMessage(content=content, provider_options=message.provider_options)
-
-    def _assistant_part(self, part: AssistantContentPart) -> spec.AssistantContent:
-        if isinstance(part, spec.TextPart):
-            return _copy_text(part)
-        if isinstance(part, FilePart):
-            return convert_generated_file_part(part)
-        if isinstance(part, ReasoningFilePart):
-            return convert_reasoning_file_part(part)
-        if isinstance(part, ToolResultPart):
-            return self._tool_results.convert(part)
-        assert not isinstance(part, ToolApprovalRequestPart), "approval requests are for people, not for models"
-        return replace(part)
-
-    def _tool(self, message: ToolModelMessage) -> spec.ToolMessage:
-        content = [self._tool_part(part) for part in message.content if _is_for_model(part)]
-        return spec.ToolMessage(content=content, provider_options=message.provider_options)
-
-    def _tool_part(self, part: ToolMessagePart) -> spec.ToolContent:
-        if isinstance(part, ToolResultPart):
-            return self._tool_results.convert(part)
-        return spec.ToolApprovalResponsePart(approval_id=part.approval_id, approved=part.approved, reason=part.reason)
-
-
-def _copy_text(part: spec.TextPart) -> spec.TextPart:
-    # A prompt belongs to one call: middleware may change it without changing the conversation.
-    return spec.TextPart(text=part.text, provider_options=part.provider_options)
-
-
-def _is_empty_text(part: AssistantContentPart) -> bool:
-    # An empty text may carry metadata that the provider wants back, such as a signature.
-    return part.type == "text" and not part.text and part.provider_options is None
-
-
-def _is_for_model(part: ToolMessagePart) -> bool:
-    # Tools that run here were approved or denied here; only the provider has to be told about its own.
-    return part.type == "tool-result" or bool(part.provider_executed)
+    return map(_convert_text_message, [parsed] if isinstance(parsed, SystemModelMessage) else parsed)
 
 
 def _merge_tool_messages(messages: spec.Prompt) -> spec.Prompt:

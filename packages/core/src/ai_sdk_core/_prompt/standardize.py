@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from ..errors import InvalidPromptError
 from .messages import Instructions, InstructionsInput, MessageInput, ModelMessage, SystemModelMessage, UserModelMessage
-from .parsing import parse_messages, parse_system_message
 
 
 @dataclass(slots=True, kw_only=True)
@@ -63,6 +62,8 @@ def _standardize_messages(
 ) -> list[ModelMessage]:
     if isinstance(prompt, str):
         return [UserModelMessage(content=prompt)]
+    from .parsing import parse_messages  # A plain text does without.
+
     if prompt is not None:
         return parse_messages(prompt, name="prompt")
     if messages is not None:
@@ -84,6 +85,8 @@ def parse_instructions(instructions: InstructionsInput | None) -> Instructions |
     """
     if instructions is None or isinstance(instructions, str):
         return instructions
+    from .parsing import parse_system_message  # Plain texts do without.
+
     if isinstance(instructions, SystemModelMessage | Mapping):
         return parse_system_message(instructions, name="instructions")
     if not isinstance(instructions, Sequence):
