@@ -8,7 +8,8 @@ from __future__ import annotations
 import inspect
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from .schema import Schema
 
@@ -211,8 +212,13 @@ def is_options_annotation(annotation: object) -> bool:
         annotation: The annotation of a parameter.
 
     Returns:
-        True for the class, for `ToolExecutionOptions[...]`, and for both as text.
+        True for the class, for `ToolExecutionOptions[...]`, for unions that begin with it, and for all that as text.
     """
     if isinstance(annotation, str):
-        return annotation.partition("[")[0].rpartition(".")[2] == ToolExecutionOptions.__name__
-    return getattr(annotation, "__origin__", annotation) is ToolExecutionOptions
+        return (
+            annotation.partition("[")[0].partition("|")[0].strip().rpartition(".")[2] == ToolExecutionOptions.__name__
+        )
+    origin = get_origin(annotation)
+    if origin is UnionType or origin is Union:
+        return is_options_annotation(get_args(annotation)[0])
+    return annotation is ToolExecutionOptions or origin is ToolExecutionOptions
