@@ -146,8 +146,5 @@ def _seconds_until(date: str, now: float) -> float | None:
     try:
         moment = parsedate_to_datetime(date)
     except ValueError:
-        try:
-            moment = datetime.fromisoformat(date)
-        except ValueError:
-            return None
+        return None
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - now
