@@ -339,21 +339,30 @@ async def test_a_tool_that_ends_in_spite_of_the_timeout_keeps_its_result():
     assert output.output == "saved"
 
 
-async def test_a_timeout_does_not_wait_for_a_worker_thread_which_learns_of_it():
-    left = threading.Event()
+async def test_nobody_waits_for_a_worker_thread_after_an_abort_but_it_learns_of_it():
+    controller = AbortController()
+    leave, left = threading.Event(), threading.Event()
     reasons = []
 
     def execute(value, options):
-        stop = threading.Event()
-        options.abort_signal.add_callback(lambda reason: stop.set())
-        stop.wait(10)
-        reasons.append(options.abort_signal.reason)
+        options.abort_signal.add_callback(reasons.append)
+        controller.abort(ValueError("enough"))
+        leave.wait(10)
         left.set()
 
-    output, _ = await run(execute, timeout=Timeout(tool=0.001))
-    assert isinstance(output.error, TimeoutError)
-    assert await asyncio.to_thread(left.wait, 10)
+    output, _ = await run(execute, abort_signal=controller.signal)
+    assert not left.is_set()
     assert reasons == [output.error]
+    leave.set()
+    assert await asyncio.to_thread(left.wait, 10)
+
+
+async def test_a_worker_thread_that_is_too_slow_is_not_waited_for():
+    leave = threading.Event()
+    output, _ = await run(lambda value: leave.wait(10), timeout=Timeout(tool=0.001))
+    assert isinstance(output.error, TimeoutError)
+    assert not leave.is_set()
+    leave.set()
 
 
 async def test_an_abort_cancels_the_tool_with_its_reason():
