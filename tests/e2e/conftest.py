@@ -9,13 +9,20 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+from ai_sdk_core.provider import CallWarning
+from ai_sdk_openai_compatible import (
+    OpenAICompatibleProvider,
+    OpenAICompatibleProviderSettings,
+    create_openai_compatible,
+)
 
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "real-server"
 INTERPRETER = CACHE / "venv" / "bin" / "python"
@@ -130,17 +137,38 @@ def real_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealServer
         yield RealServer(base_url=base_url, api_key=API_KEY, log=log)
 
 
+def adapt_to_llama_cpp(body: dict[str, Any], warnings: list[CallWarning]) -> dict[str, Any]:
+    """Write a request as this server wants it: the schema inside `json_object`, no null for absent content."""
+    messages = [{key: value for key, value in message.items() if value is not None} for message in body["messages"]]
+    adapted = {**body, "messages": messages}
+    response_format = body.get("response_format")
+    if response_format is not None and response_format["type"] == "json_schema":
+        adapted["response_format"] = {"type": "json_object", "schema": response_format["json_schema"]["schema"]}
+    return adapted
+
+
 @pytest.fixture
-async def client(real_server: RealServer) -> AsyncIterator[httpx.AsyncClient]:
-    """A plain HTTP client with the key of the real server."""
-    headers = {"Authorization": f"Bearer {real_server.api_key}"}
-    async with httpx.AsyncClient(
-        base_url=real_server.base_url, headers=headers, timeout=30, trust_env=False
-    ) as http_client:
-        yield http_client
+def settings_of_real_server(real_server: RealServer) -> OpenAICompatibleProviderSettings:
+    """How a user reaches the real server with our package."""
+    return OpenAICompatibleProviderSettings(
+        name="real",
+        base_url=real_server.base_url,
+        api_key=real_server.api_key,
+        supports_structured_outputs=True,
+        transform_request_body=adapt_to_llama_cpp,
+    )
+
+
+@pytest.fixture
+def provider(settings_of_real_server: OpenAICompatibleProviderSettings) -> OpenAICompatibleProvider:
+    """The real server as a provider; it serves the models `tiny-chat` and `tiny-embedding`."""
+    return create_openai_compatible(settings_of_real_server)
 
 
 @pytest.fixture
 def departures(real_server: RealServer) -> Callable[[], int]:
-    """Counts the clients that have left in mid-stream, as the real server noticed them."""
+    """Counts the clients that have left in mid-stream, as the real server noticed them.
+
+    The server works on one request at a time, so it has noticed before it answers the next one.
+    """
     return lambda: real_server.log.read_text(errors="replace").count("Disconnected from client")
