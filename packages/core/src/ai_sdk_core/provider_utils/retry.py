@@ -11,7 +11,7 @@ import asyncio
 import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import TypeVar
 
 from ..errors import AbortError, AISDKError, APICallError, RetryError, StreamProviderError
