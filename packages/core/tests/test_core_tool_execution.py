@@ -352,9 +352,9 @@ async def test_nobody_waits_for_a_worker_thread_after_an_abort_but_it_learns_of_
 
     output, _ = await run(execute, abort_signal=controller.signal)
     assert not left.is_set()
-    assert reasons == [output.error]
     leave.set()
     assert await asyncio.to_thread(left.wait, 10)
+    assert reasons == [output.error]
 
 
 async def test_a_worker_thread_that_is_too_slow_is_not_waited_for():
