@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -49,7 +49,7 @@ class FormData:
         Returns:
             The body and its `content-type`.
         """
-        boundary = f"ai-sdk-multipart-{secrets.token_hex(16)}"
+        boundary = f"ai-sdk-multipart-{os.urandom(16).hex()}"
         parts = []
         for name, value in self.entries:
             parts += [f"--{boundary}\r\n{_part_headers(name, value)}\r\n\r\n".encode(), _part_content(value), b"\r\n"]
