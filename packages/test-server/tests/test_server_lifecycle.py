@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import socket
 import threading
 
 import httpx
 import pytest
-from ai_sdk_test_server import Cut, Delivery, HoldPoint, RawReply, RecordedRequest, Reply, TestServer
+from ai_sdk_test_server import Cut, Delivery, HoldPoint, RawReply, RecordedRequest, Reply, TestServer, helpful_answer
 
 CHAT = {"model": "m", "messages": [{"role": "user", "content": "hi"}], "stream": True}
 
@@ -192,6 +193,20 @@ async def test_leaving_the_server_ends_streams_that_are_held() -> None:
     assert server.disconnects == 0
 
 
+def test_clients_that_connect_as_the_server_stops_leave_nothing_behind() -> None:
+    """What would be left is a ResourceWarning, which fails the test."""
+    for _ in range(20):
+        with TestServer() as server, contextlib.ExitStack() as clients:
+            port = httpx.URL(server.base_url).port or 0
+
+            for _ in range(20):
+                clients.enter_context(socket.create_connection(("127.0.0.1", port)))
+
+        assert server.open_connections == 0
+
+    gc.collect()
+
+
 def test_after_the_end_no_thread_is_left_and_the_port_is_free() -> None:
     with TestServer() as server:
         port = int(server.base_url.split(":")[2].removesuffix("/v1"))
@@ -310,7 +325,7 @@ async def test_inserts_are_written_before_their_chunk() -> None:
 
 
 def test_a_port_that_is_taken_is_the_callers_error() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(OSError, match="address already in use"):
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(OSError, match="Address already in use"):
         TestServer(port=taken.getsockname()[1]).__enter__()
 
 
@@ -335,6 +350,24 @@ def test_a_rule_that_fails_fails_the_test() -> None:
 
     with pytest.raises(AssertionError, match="the wrong model"):
         use_server()
+
+
+def test_rules_that_were_given_answer_beyond_a_script() -> None:
+    with TestServer(rules=[helpful_answer]) as server:
+        server.script(Reply(text="scripted"))
+
+        assert [httpx.post(url_of(server), json=CHAT).status_code for _ in range(2)] == [200, 200]
+
+
+def test_an_ipv6_address_is_bracketed() -> None:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        pytest.skip("this machine has no IPv6 loopback")
+
+    with TestServer(host="::1") as server:
+        assert server.base_url.startswith("http://[::1]:")
+        assert httpx.post(url_of(server), json=CHAT).status_code == 200
 
 
 def test_the_server_may_be_used_from_the_fixture(ai_test_server: TestServer) -> None:

@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import threading
-from collections import deque
 from collections.abc import Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
-from ._answerer import Answerer, Script, refusal_response
-from ._connection import Connection, RequestRefused
-from ._endpoint import Exchange
+from ._answerer import Answerer, Script
 from ._openai.helpful import helpful_answer
 from ._replies import AnyReply, Rule
 from ._request import RecordedRequest
-from ._response import Response
-from ._watched import DEFAULT_TIMEOUT, Watched
+from ._site import Site
+from ._watched import DEFAULT_TIMEOUT
 
 BACKLOG = 2048
 """Clients that may connect at the same moment."""
-
-
-@dataclass(slots=True, kw_only=True, frozen=True)
-class Counts:
-    """What a server has seen.
-
-    The numbers change together, so that a test that waited for one may look at the others.
-    """
-
-    requests: int = 0
-    connections: int = 0
-    open_connections: int = 0
-    disconnects: int = 0
 
 
 class TestServer:
@@ -68,11 +51,12 @@ class TestServer:
         max_body_size: int = 16 * 1024 * 1024,
         max_recorded_requests: int = 10_000,
     ) -> None:
-        default_rules = [helpful_answer] if replies is None else []
+        default_rules = (helpful_answer,) if replies is None else ()
+        self._has_default_rules = rules is None
         self._answerer = Answerer(
-            script=Script(replies or ()), rules=default_rules if rules is None else list(rules), api_key=api_key
+            script=Script(replies or ()), rules=default_rules if rules is None else rules, api_key=api_key
         )
-        self._site = _Site(self._answerer, chunk_delay, max_body_size, max_recorded_requests)
+        self._site = Site(self._answerer, chunk_delay, max_body_size, max_recorded_requests)
         self._address = (host, port)
         self._thread: threading.Thread | None = None
 
@@ -80,24 +64,19 @@ class TestServer:
         if self._thread is not None:
             raise RuntimeError("A TestServer runs once; make a new one.")
 
-        started: Future[tuple[str, int]] = Future()
-        self._thread = threading.Thread(
-            target=lambda: asyncio.run(self._site.serve(self._address, started)), name="ai-sdk-test-server", daemon=True
-        )
+        self._listener = _listen(*self._address)
+        self._address = (self._address[0], self._listener.getsockname()[1])
+        self._thread = threading.Thread(target=self._serve, name="ai-sdk-test-server", daemon=True)
         self._thread.start()
-
-        try:
-            self._address = started.result()
-        except BaseException:
-            self._stop()
-            raise
-
         return self
 
     def __exit__(
         self, error_type: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._stop()
+        self._site.stop()
+
+        if self._thread is not None:
+            self._thread.join()
 
         if error is None and self._site.failures:
             raise self._site.failures[0]
@@ -110,11 +89,10 @@ class TestServer:
     ) -> None:
         self.__exit__(error_type, error, traceback)  # never waits for a client: connections are aborted
 
-    def _stop(self) -> None:
-        self._site.stop()
-
-        if self._thread is not None:
-            self._thread.join()
+    def _serve(self) -> None:
+        # Only this kind of loop waits for sockets on every platform as `Site` does.
+        with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+            runner.run(self._site.serve(self._listener))
 
     @property
     def base_url(self) -> str:
@@ -127,15 +105,17 @@ class TestServer:
             raise RuntimeError("The server has no address before it is entered: `with TestServer() as server: ...`.")
 
         host, port = self._address
-        return f"http://{host}:{port}/v1"
+        return f"http://[{host}]:{port}/v1" if ":" in host else f"http://{host}:{port}/v1"
 
     def script(self, *replies: AnyReply) -> None:
         """Answer the next requests with these replies, after those that already wait.
 
-        From now on a request that finds no reply is refused: the default rule no longer answers.
+        From now on a request beyond them is refused, unless a rule that was given to the server answers it.
         """
         self._answerer.script.extend(replies)
-        self._answerer.rules = [rule for rule in self._answerer.rules if rule is not helpful_answer]
+
+        if self._has_default_rules:
+            self._answerer.rules = ()
 
     @property
     def replies_left(self) -> int:
@@ -245,92 +225,6 @@ class TestServer:
         )
 
 
-class _Site:
-    """What lives in the server's thread: the listening socket, the connections and what they saw."""
-
-    def __init__(self, answerer: Answerer, chunk_delay: float, max_body_size: int, max_recorded_requests: int) -> None:
-        self.chunk_delay = chunk_delay
-        self.max_body_size = max_body_size
-        self.requests: deque[RecordedRequest] = deque(maxlen=max_recorded_requests)
-        self.counts = Watched(Counts())
-        self.failures: list[BaseException] = []
-        self._answerer = answerer
-        self._is_stopped = Watched(False)
-        self._open: set[Connection] = set()
-
-    async def serve(self, address: tuple[str, int], started: Future[tuple[str, int]]) -> None:
-        """Listen until `stop` is called."""
-        try:
-            server = await asyncio.get_running_loop().create_server(lambda: Connection(self), *address, backlog=BACKLOG)
-        except BaseException as error:
-            started.set_exception(error)
-            return
-
-        started.set_result((address[0], server.sockets[0].getsockname()[1]))
-        await self._is_stopped.wait(bool, timeout=None, expectation="the stop")
-        server.close()
-        await self._end_connections()
-        await server.wait_closed()
-
-    def stop(self) -> None:
-        """End `serve`, from any thread."""
-        self._is_stopped.update(lambda _: True)
-
-    async def _end_connections(self) -> None:
-        open_connections = list(self._open)
-
-        for connection in open_connections:
-            connection.abort()
-
-        await asyncio.gather(*(connection.task for connection in open_connections), return_exceptions=True)
-
-    def respond(self, request: RecordedRequest) -> Response:
-        """Record a request and answer it."""
-        self.requests.append(request)
-        self.counts.update(lambda counts: replace(counts, requests=counts.requests + 1))
-        number = self.counts.value.requests
-
-        try:
-            response = self._answerer.answer(Exchange(request=request, number=number))
-        except Exception as error:  # a rule of the test failed: the test hears of it when it leaves the server
-            self.failures.append(error)
-            response = refusal_response(500, f"A rule of the test server raised {type(error).__name__}.")
-
-        response.headers = {"x-request-id": f"req_{number}", **response.headers}
-
-        if request.method == "HEAD":
-            response.chunks = ()
-
-        return response
-
-    def refuse(self, refusal: RequestRefused) -> Response:
-        """Answer what is no request."""
-        return refusal_response(refusal.status, refusal.message)
-
-    def connection_opened(self, connection: Connection) -> None:
-        """A client has connected, perhaps in the last moment."""
-        self._open.add(connection)
-        self.counts.update(
-            lambda counts: replace(
-                counts, connections=counts.connections + 1, open_connections=counts.open_connections + 1
-            )
-        )
-
-        if self._is_stopped.value:
-            connection.abort()
-
-    def connection_failed(self, error: BaseException) -> None:
-        """A response could not be written; the test hears of it when it leaves the server."""
-        self.failures.append(error)
-
-    def connection_closed(self, connection: Connection, *, is_interrupted: bool) -> None:
-        """The connection is gone."""
-        self._open.discard(connection)
-
-        self.counts.update(
-            lambda counts: replace(
-                counts,
-                open_connections=counts.open_connections - 1,
-                disconnects=counts.disconnects + is_interrupted,
-            )
-        )
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=BACKLOG)
