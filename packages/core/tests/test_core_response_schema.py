@@ -153,6 +153,11 @@ def test_what_annotations_accept(annotation, data, value):
     assert type(result) is type(value)
 
 
+def test_bytes_are_no_text():
+    with pytest.raises(TypeValidationError, match="valid string"):
+        ResponseSchema(str).validate(b"x")
+
+
 def test_json_values_are_kept_as_they_are():
     value = {"value": {"a": [None]}, "object": {"b": 1}, "array": [[]], "nested": {"c": {"d": True}}, "any": [0.5]}
     assert ResponseSchema(Json).validate_json(json.dumps(value)) == value

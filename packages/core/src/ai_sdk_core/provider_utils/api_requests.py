@@ -79,7 +79,7 @@ class HttpResponse:
         return self._is_streaming
 
     async def read(self, max_bytes: int = MAX_RESPONSE_BYTES) -> bytes:
-        """Reads the whole body and closes the response.
+        """Reads the whole body. The response is closed when its handler returns.
 
         Args:
             max_bytes: The size at which to give up.
@@ -92,15 +92,12 @@ class HttpResponse:
         """
         chunks = []
         size = 0
-        try:
-            async for chunk in self._iterate():
-                chunks.append(chunk)
-                size += len(chunk)
-                if size > max_bytes:
-                    message = f"Download of {self.url} exceeded maximum size of {max_bytes} bytes."
-                    raise DownloadError(url=self.url, message=message)
-        finally:
-            await self.aclose()
+        async for chunk in self._iterate():
+            chunks.append(chunk)
+            size += len(chunk)
+            if size > max_bytes:
+                message = f"Download of {self.url} exceeded maximum size of {max_bytes} bytes."
+                raise DownloadError(url=self.url, message=message)
         return b"".join(chunks)
 
     def stream(self) -> AsyncIterator[bytes]:

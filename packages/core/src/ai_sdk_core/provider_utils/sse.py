@@ -142,7 +142,7 @@ class _BlockBuffer:
         self._skips_line_feed = False
         self._is_first_block = True
         self.is_between_events = False
-        """Nothing is held back and no byte order mark or line feed is to be skipped: a chunk can be taken as it is."""
+        """A chunk can be taken as it is. A line feed that belongs to a CR before is one more blank line here: harmless."""
 
     def feed(self, chunk: bytes) -> bytes:
         """Takes the bytes of one read, returns the events that it completed, each with its blank line."""
@@ -156,7 +156,7 @@ class _BlockBuffer:
             self._pieces.clear()
             self._size = 0
         end = chunk.rfind(b"\n\n") + 2
-        self.is_between_events = not self._skips_line_feed
+        self.is_between_events = True
         self._keep(chunk[end:])
         if self._is_first_block:
             self._is_first_block = False
