@@ -142,7 +142,7 @@ class _BlockBuffer:
         self._skips_line_feed = False
         self._is_first_block = True
         self.is_between_events = False
-        """A chunk can be taken as it is. A line feed that belongs to a CR before is one more blank line here: harmless."""
+        """A chunk can be taken as it is. (The line feed of a CR before it is but one more blank line here.)"""
 
     def feed(self, chunk: bytes) -> bytes:
         """Takes the bytes of one read, returns the events that it completed, each with its blank line."""
