@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .chat_prompt import tool_call_arguments_text as tool_call_arguments_text
     from .chat_prompt import tool_result_text as tool_result_text
     from .concurrency import run_all as run_all
+    from .data_content import DataContent as DataContent
     from .data_content import DataUrlParts as DataUrlParts
     from .data_content import decode_base64 as decode_base64
     from .data_content import file_data_to_bytes as file_data_to_bytes
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from .data_content import to_base64 as to_base64
     from .data_content import to_bytes as to_bytes
     from .data_content import to_data_url as to_data_url
+    from .download import DEFAULT_MAX_DOWNLOAD_SIZE as DEFAULT_MAX_DOWNLOAD_SIZE
+    from .download import Download as Download
+    from .download import DownloadClient as DownloadClient
+    from .download import Resolver as Resolver
     from .form_data import FormData as FormData
     from .form_data import FormFile as FormFile
     from .form_data import to_form_data as to_form_data
@@ -45,10 +50,20 @@ if TYPE_CHECKING:
     from .headers import with_user_agent_suffix as with_user_agent_suffix
     from .http_client import HttpClient as HttpClient
     from .http_client import aclose_all as aclose_all
+    from .http_client import is_retryable_transport_error as is_retryable_transport_error
     from .http_client import is_transport_error as is_transport_error
     from .http_client import shared_http_client as shared_http_client
+    from .ids import IdGenerator as IdGenerator
     from .ids import create_id_generator as create_id_generator
     from .ids import generate_id as generate_id
+    from .json_parsing import ParseFailure as ParseFailure
+    from .json_parsing import ParseResult as ParseResult
+    from .json_parsing import ParseSuccess as ParseSuccess
+    from .json_parsing import is_parsable_json as is_parsable_json
+    from .json_parsing import parse_json as parse_json
+    from .json_parsing import reject_forbidden_keys as reject_forbidden_keys
+    from .json_parsing import safe_parse_json as safe_parse_json
+    from .json_parsing import safe_validate as safe_validate
     from .media import detect_media_type as detect_media_type
     from .media import is_full_media_type as is_full_media_type
     from .media import is_url_supported as is_url_supported
@@ -59,6 +74,10 @@ if TYPE_CHECKING:
     from .options import parse_provider_options as parse_provider_options
     from .options import resolve_provider_options as resolve_provider_options
     from .options_model import ProviderOptionsModel as ProviderOptionsModel
+    from .partial_json import PartialJson as PartialJson
+    from .partial_json import PartialJsonParser as PartialJsonParser
+    from .partial_json import PartialJsonState as PartialJsonState
+    from .partial_json import parse_partial_json as parse_partial_json
     from .polling import poll_until_done as poll_until_done
     from .provider_factories import ProviderFactory as ProviderFactory
     from .provider_factories import provider_factory as provider_factory
@@ -84,6 +103,14 @@ if TYPE_CHECKING:
     from .retry import is_retryable_error as is_retryable_error
     from .retry import retry_delay as retry_delay
     from .retry import retry_with_exponential_backoff as retry_with_exponential_backoff
+    from .schema import FlexibleSchema as FlexibleSchema
+    from .schema import Schema as Schema
+    from .schema import as_schema as as_schema
+    from .schema import json_schema as json_schema
+    from .secure_url import is_private_address as is_private_address
+    from .secure_url import is_same_origin as is_same_origin
+    from .secure_url import validate_download_url as validate_download_url
+    from .secure_url import without_credentials as without_credentials
     from .settings import load_api_key as load_api_key
     from .settings import load_optional_setting as load_optional_setting
     from .settings import load_setting as load_setting
@@ -103,6 +130,7 @@ if TYPE_CHECKING:
     from .surrogates import replace_lone_surrogates as replace_lone_surrogates
     from .tool_calls import StreamingToolCallTracker as StreamingToolCallTracker
     from .tool_calls import ToolCallDelta as ToolCallDelta
+    from .tool_calls import TypeValidation as TypeValidation
     from .tool_names import ToolNameMapping as ToolNameMapping
 else:
     from .._lazy import lazy_exports
@@ -132,6 +160,7 @@ else:
             ),
             "concurrency": ("run_all",),
             "data_content": (
+                "DataContent",
                 "DataUrlParts",
                 "decode_base64",
                 "file_data_to_bytes",
@@ -141,6 +170,12 @@ else:
                 "to_base64",
                 "to_bytes",
                 "to_data_url",
+            ),
+            "download": (
+                "DEFAULT_MAX_DOWNLOAD_SIZE",
+                "Download",
+                "DownloadClient",
+                "Resolver",
             ),
             "form_data": (
                 "FormData",
@@ -158,12 +193,24 @@ else:
             "http_client": (
                 "HttpClient",
                 "aclose_all",
+                "is_retryable_transport_error",
                 "is_transport_error",
                 "shared_http_client",
             ),
             "ids": (
+                "IdGenerator",
                 "create_id_generator",
                 "generate_id",
+            ),
+            "json_parsing": (
+                "ParseFailure",
+                "ParseResult",
+                "ParseSuccess",
+                "is_parsable_json",
+                "parse_json",
+                "reject_forbidden_keys",
+                "safe_parse_json",
+                "safe_validate",
             ),
             "media": (
                 "detect_media_type",
@@ -179,6 +226,12 @@ else:
                 "resolve_provider_options",
             ),
             "options_model": ("ProviderOptionsModel",),
+            "partial_json": (
+                "PartialJson",
+                "PartialJsonParser",
+                "PartialJsonState",
+                "parse_partial_json",
+            ),
             "polling": ("poll_until_done",),
             "provider_factories": (
                 "ProviderFactory",
@@ -216,6 +269,18 @@ else:
                 "retry_delay",
                 "retry_with_exponential_backoff",
             ),
+            "schema": (
+                "FlexibleSchema",
+                "Schema",
+                "as_schema",
+                "json_schema",
+            ),
+            "secure_url": (
+                "is_private_address",
+                "is_same_origin",
+                "validate_download_url",
+                "without_credentials",
+            ),
             "settings": (
                 "load_api_key",
                 "load_optional_setting",
@@ -246,6 +311,7 @@ else:
             "tool_calls": (
                 "StreamingToolCallTracker",
                 "ToolCallDelta",
+                "TypeValidation",
             ),
             "tool_names": ("ToolNameMapping",),
         },
