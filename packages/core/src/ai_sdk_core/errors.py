@@ -45,7 +45,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias, overload
 
-from ._override import override
+from ._error_base import AISDKError as AISDKError
+from ._error_base import enumerate_identifiers, json_type_name, to_json_text
+from ._error_base import get_error_message as get_error_message
 
 ModelType: TypeAlias = Literal[
     "languageModel",
@@ -61,48 +63,6 @@ ModelType: TypeAlias = Literal[
 
 RetryErrorReason: TypeAlias = Literal["maxRetriesExceeded", "errorNotRetryable", "abort"]
 """Why no further attempt was made."""
-
-
-class AISDKError(Exception):
-    """Base class of all errors of the SDK."""
-
-    partial_results: Sequence[Any] = ()
-    """What was finished before the error: the steps of a generation, the results of a batch's other parts."""
-
-    def __init__(self, *, message: str, name: str | None = None, cause: object = None) -> None:
-        super().__init__(message)
-        self._name = name
-        if isinstance(cause, BaseException):
-            self.__cause__ = cause
-        elif cause is not None:
-            self._cause_value = cause
-
-    @property
-    def name(self) -> str:
-        """The family-wide name of the error, for example `AI_APICallError`; the same in all languages."""
-        return self._name or f"AI_{type(self).__name__}"
-
-    @property
-    def message(self) -> str:
-        """The text of the error, as `str()` gives it."""
-        return str(self)
-
-    @property
-    def cause(self) -> object:
-        """What led to this error: `__cause__`, or a value that is no exception, or None."""
-        return self.__cause__ if self.__cause__ is not None else self.__dict__.get("_cause_value")
-
-    @override
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Errors cross process boundaries although their constructors take keywords only."""
-        return _restore_error, (type(self), self.args, self.__dict__)
-
-
-def _restore_error(error_class: type[AISDKError], args: tuple[Any, ...], state: dict[str, Any]) -> AISDKError:
-    error = error_class.__new__(error_class)
-    error.args = args
-    error.__dict__.update(state)
-    return error
 
 
 # --- Requests and responses ---
@@ -157,7 +117,7 @@ class InvalidResponseDataError(AISDKError):
     """A provider's answer has the right types and yet makes no sense."""
 
     def __init__(self, *, data: object, message: str | None = None) -> None:
-        super().__init__(message=f"Invalid response data: {_to_json(data)}." if message is None else message)
+        super().__init__(message=f"Invalid response data: {to_json_text(data)}." if message is None else message)
         self.data = data
 
 
@@ -303,7 +263,7 @@ class InvalidDataContentError(AISDKError):
     def __init__(self, *, content: object, message: str | None = None, cause: object = None) -> None:
         default_message = (
             "Invalid data content. Expected a base64 string, Uint8Array, ArrayBuffer, or Buffer, "
-            f"but got {_json_type_name(content)}."
+            f"but got {json_type_name(content)}."
         )
         super().__init__(message=default_message if message is None else message, cause=cause)
         self.content = content
@@ -363,7 +323,7 @@ class TypeValidationError(AISDKError):
 
     def __init__(self, *, value: object, cause: object, context: TypeValidationContext | None = None) -> None:
         super().__init__(
-            message=f"Type validation failed{_describe_context(context)}: Value: {_to_json(value)}.\n"
+            message=f"Type validation failed{_describe_context(context)}: Value: {to_json_text(value)}.\n"
             f"Error message: {get_error_message(cause)}",
             cause=cause,
         )
@@ -579,9 +539,8 @@ class DecisionRefusalError(AISDKError):
     def __init__(
         self, *, question_ids: Sequence[str], provider: str, model_id: str, message: str | None = None
     ) -> None:
-        default_message = (
-            f'Decision model "{model_id}" from provider "{provider}" refused {_enumerate("question", question_ids)}.'
-        )
+        refused = enumerate_identifiers("question", question_ids)
+        default_message = f'Decision model "{model_id}" from provider "{provider}" refused {refused}.'
         super().__init__(message=default_message if message is None else message)
         self.question_ids = question_ids
         self.provider = provider
@@ -609,9 +568,8 @@ class ExtractionRefusalError(AISDKError):
     """An extraction model declined to extract fields."""
 
     def __init__(self, *, field_ids: Sequence[str], provider: str, model_id: str, message: str | None = None) -> None:
-        default_message = (
-            f'Extraction model "{model_id}" from provider "{provider}" refused {_enumerate("field", field_ids)}.'
-        )
+        refused = enumerate_identifiers("field", field_ids)
+        default_message = f'Extraction model "{model_id}" from provider "{provider}" refused {refused}.'
         super().__init__(message=default_message if message is None else message)
         self.field_ids = field_ids
         self.provider = provider
@@ -765,56 +723,3 @@ class UIMessageStreamError(AISDKError):
         super().__init__(message=message)
         self.chunk_type = chunk_type
         self.chunk_id = chunk_id
-
-
-# --- Texts ---
-
-
-def get_error_message(error: object) -> str:
-    """Describes any error in one text, the way the reference does: `ValueError: no such city`.
-
-    Args:
-        error: An exception, a text, or any other value that was reported as an error.
-
-    Returns:
-        Name and message of an exception (a bare `Exception` is named `Error`), a text as it is, other values as JSON.
-    """
-    if error is None:
-        return "unknown error"
-    if isinstance(error, str):
-        return error
-    if isinstance(error, BaseException):
-        name = _error_name(error)
-        return f"{name}: {error}" if str(error) else name
-    return _to_json(error)
-
-
-def _error_name(error: BaseException) -> str:
-    if isinstance(error, AISDKError):
-        return error.name
-    return "Error" if type(error) is Exception else type(error).__name__
-
-
-def _to_json(value: object) -> str:
-    import json  # Only failing programs need it: keeps the import of the package cheap.
-
-    try:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=repr)
-    except (TypeError, ValueError, RecursionError):  # Keys that are no texts, cycles, and nesting without end.
-        return repr(value)
-
-
-def _enumerate(noun: str, identifiers: Sequence[str]) -> str:
-    quoted = ", ".join(_to_json(identifier) for identifier in identifiers)
-    return f"{noun if len(identifiers) == 1 else noun + 's'} {quoted}"
-
-
-def _json_type_name(value: object) -> str:
-    """Messages name types as JSON does, so that they read the same in all languages."""
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, int | float):
-        return "number"
-    if isinstance(value, str):
-        return "string"
-    return "undefined" if value is None else "object"
