@@ -150,7 +150,8 @@ async def test_no_text_is_lost_and_no_batch_is_empty(deltas: list[list[str]]) ->
 
 async def test_closing_closes_the_source() -> None:
     source = Source([text("a b ")], [text("c ")])
-    stream = smooth_stream(sleep=Sleeps())(CONTEXT)(source.stream())
+    batches = source.stream()  # Held on to, so that it is not the garbage collector that closes it.
+    stream = smooth_stream(sleep=Sleeps())(CONTEXT)(batches)
     assert await anext(stream) == [text("a ")]
     await stream.aclose()
     assert source.closed
