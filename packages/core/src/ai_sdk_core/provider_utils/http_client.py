@@ -172,14 +172,15 @@ class _SharedClient:
     async def send(self, method: str, url: str, headers: Mapping[str, str], content: bytes | None) -> httpx.Response:
         """Sends a request below httpx's client, which costs a third of a call: cookies, sessions and mounts."""
         parsed_url = _parse_url(url)
-        for _ in range(MAX_REDIRECTS):
+        redirects = 0
+        while True:
             response = await self._transport.handle_async_request(_build_request(method, parsed_url, headers, content))
             target = _redirect_target(method, parsed_url, response)
-            if target is None:
-                break
+            if target is None or redirects == MAX_REDIRECTS:
+                return response
             await response.aclose()
             parsed_url = target
-        return response
+            redirects += 1
 
     async def aclose(self) -> None:
         await self._closer.aclose()
