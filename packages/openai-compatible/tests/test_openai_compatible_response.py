@@ -161,9 +161,7 @@ class TestRefusals:
         with pytest.raises(InvalidResponseDataError, match="did not contain any choices"):
             OpenAICompatibleChatLanguageModel("m", config).convert_response({"choices": []})
 
-    @pytest.mark.parametrize(
-        "message", [{"role": "user"}, {"content": 1}, {"tool_calls": [tool_call(function={"name": "f"})]}]
-    )
+    @pytest.mark.parametrize("message", [{"content": 1}, {"tool_calls": [tool_call(function={"name": "f"})]}])
     def test_a_response_of_another_shape_is_an_error(self, message: dict[str, Any]) -> None:
         with pytest.raises(TypeValidationError):
             read(message)

@@ -31,7 +31,7 @@ class TextBlock:
         block_id: The `id` of the parts.
     """
 
-    __slots__ = ("_joiner", "_parts", "id", "is_open")
+    __slots__ = ("_emit", "_joiner", "id", "is_open")
 
     _start: type[TextStart | ReasoningStart] = TextStart
     _delta: type[TextDelta | ReasoningDelta] = TextDelta
@@ -42,7 +42,7 @@ class TextBlock:
         """May be changed while the block is closed."""
         self.is_open = False
         """True from the start to the end of the block."""
-        self._parts = parts
+        self._emit = parts.append
         self._joiner = SurrogateJoiner()
 
     def start(self, provider_metadata: ProviderMetadata | None = None) -> None:
@@ -53,7 +53,7 @@ class TextBlock:
         """
         if not self.is_open:
             self.is_open = True
-            self._parts.append(self._start(id=self.id, provider_metadata=provider_metadata))
+            self._emit(self._start(id=self.id, provider_metadata=provider_metadata))
 
     def add(self, delta: str) -> None:
         """Add a delta; opens the block if it is closed.
@@ -67,7 +67,7 @@ class TextBlock:
                 return
         if not self.is_open:
             self.start()
-        self._parts.append(self._delta(id=self.id, delta=delta))
+        self._emit(self._delta(id=self.id, delta=delta))
 
     def end(self, provider_metadata: ProviderMetadata | None = None) -> None:
         """Close the block, if it is open.
@@ -80,7 +80,7 @@ class TextBlock:
             self.add(rest)
         if self.is_open:
             self.is_open = False
-            self._parts.append(self._end(id=self.id, provider_metadata=provider_metadata))
+            self._emit(self._end(id=self.id, provider_metadata=provider_metadata))
 
 
 class ReasoningBlock(TextBlock):

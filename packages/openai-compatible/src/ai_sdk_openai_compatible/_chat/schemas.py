@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Literal, NotRequired, TypedDict, Union
+from typing import Any, NotRequired, TypedDict, Union
 
 from ai_sdk_core.provider_utils import ResponseSchema, keep_unknown_fields
 
@@ -74,7 +74,6 @@ class MessageToolCall(TypedDict):
 class ChatMessage(TypedDict):
     """A whole answer."""
 
-    role: Literal["assistant"] | None
     content: str | list[ContentPart] | None
     refusal: NotRequired[Any]
     """Text; some servers send `false` and the like, which means nothing."""
@@ -119,7 +118,6 @@ class ToolCallChunk(TypedDict):
 class ChatDelta(TypedDict):
     """Part of an answer."""
 
-    role: Literal["assistant", ""] | None
     content: str | list[ContentPart] | None
     refusal: NotRequired[Any]
     reasoning_content: str | None

@@ -26,7 +26,7 @@ from .response import (
     response_metadata,
     thought_signature_metadata,
 )
-from .schemas import ChatDelta, ChunkChoice, ContentPart, TokenUsage
+from .schemas import ChatDelta, ContentPart, TokenUsage
 
 
 class ChatStreamDecoder:
@@ -74,16 +74,20 @@ class ChatStreamDecoder:
         Raises:
             InvalidResponseDataError: A tool call in it makes no sense.
         """
-        error = chunk.get("error")
-        if error is not None or "choices" not in chunk:
-            self._fail(chunk if error is None else error)
+        if "choices" not in chunk or chunk.get("error") is not None:
+            self._fail(chunk.get("error") or chunk)
             return
         if not self._has_response_metadata:
             self._add_response_metadata(chunk)
         if chunk["usage"] is not None:
             self._usage = chunk["usage"]
         if chunk["choices"]:
-            self._add_choice(chunk["choices"][0])
+            choice = chunk["choices"][0]
+            if choice["finish_reason"] is not None:
+                # Mapped at the end: the chunk with the finish reason may also be the one with the refusal.
+                self._finish_reason = choice["finish_reason"]
+            if choice["delta"] is not None:
+                self._add_delta(choice["delta"])
 
     def invalid(self, error: AISDKError) -> None:
         """Take note of a chunk that could not be read.
@@ -114,14 +118,6 @@ class ChatStreamDecoder:
         if metadata.id or metadata.model_id or metadata.timestamp:  # some servers begin with an empty chunk
             self._has_response_metadata = True
             self.parts.append(metadata)
-
-    def _add_choice(self, choice: ChunkChoice) -> None:
-        if choice["finish_reason"] is not None:
-            # Mapped at the end: the chunk with the finish reason may also be the one with the refusal.
-            self._finish_reason = choice["finish_reason"]
-        delta = choice["delta"]
-        if delta is not None:
-            self._add_delta(delta)
 
     def _add_delta(self, delta: ChatDelta) -> None:
         reasoning = delta["reasoning_content"]
