@@ -1,0 +1,79 @@
+"""Building the errors that a case describes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ai_sdk_core import errors
+
+from .names import find_name, to_snake
+from .verdicts import NotApplicable, Unimplemented
+
+
+def build_error(description: Mapping[str, Any] | str, decode: Callable[[Any], Any]) -> BaseException:
+    """Build an exception.
+
+    Args:
+        description: `type` (default `Error`), `message` and the arguments of the type's constructor.
+        decode: Decodes the arguments.
+
+    Returns:
+        The exception.
+
+    Raises:
+        NotApplicable: JavaScript can throw this and Python cannot.
+        Unimplemented: We have no such error.
+    """
+    if isinstance(description, str):
+        description = {"message": description}
+    kind = description.get("type", "Error")
+    fields = {key: decode(value) for key, value in description.items() if key != "type"}
+    if kind in ("string", "object"):
+        raise NotApplicable("throws a value that is no error, which Python cannot")
+    if kind == "Error":
+        return _plain_error(fields)
+    if kind in _BUILTIN_ERRORS:
+        return _BUILTIN_ERRORS[kind](fields.get("message", ""))
+    if kind == "AbortError":
+        return errors.AbortError(**({"message": fields["message"]} if "message" in fields else {}))
+    return _sdk_error(error_class(kind), fields)
+
+
+_BUILTIN_ERRORS: Mapping[str, type[Exception]] = {"TypeError": TypeError, "RangeError": ValueError}
+
+
+def error_class(kind: str) -> type[errors.AISDKError]:
+    """Find one of our error classes by the reference's name."""
+    found = getattr(errors, kind, None)
+    if not isinstance(found, type) or not issubclass(found, errors.AISDKError):
+        raise Unimplemented(f"error {kind}")
+    return found
+
+
+def _plain_error(fields: dict[str, Any]) -> Exception:
+    message = fields.pop("message", "")
+    cause = fields.pop("cause", None)
+    name = fields.pop("name", "Error")
+    # An error with a name of its own is an instance of a class of its own here.
+    error: Exception = (Exception if name == "Error" else type(name, (Exception,), {}))(message)
+    for key, value in fields.items():
+        setattr(error, to_snake(key), value)
+    if isinstance(cause, BaseException):
+        error.__cause__ = cause
+    return error
+
+
+def _sdk_error(kind: type[errors.AISDKError], fields: dict[str, Any]) -> errors.AISDKError:
+    if kind is errors.APICallError:
+        fields = {"url": "https://api.example.com", "requestBodyValues": {}, **fields}
+    if isinstance(fields.get("context"), Mapping):
+        context = {to_snake(key): value for key, value in fields["context"].items()}
+        fields["context"] = errors.TypeValidationContext(**context)
+    parameters = _parameters(kind)
+    return kind(**{find_name(key, parameters) or to_snake(key): value for key, value in fields.items()})
+
+
+def _parameters(kind: type[errors.AISDKError]) -> tuple[str, ...]:
+    code = kind.__init__.__code__  # type: ignore[misc]
+    return code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
