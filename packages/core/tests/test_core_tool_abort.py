@@ -98,20 +98,32 @@ def test_a_signal_without_sources_never_fires():
     assert not AbortSignal.any([]).aborted
 
 
-def test_a_combined_signal_leaves_nothing_in_a_long_lived_source():
+@pytest.mark.parametrize("other_aborted", [True, False])
+def test_a_combined_signal_leaves_nothing_in_a_long_lived_source(other_aborted):
     """One controller for the whole program must not collect what single calls registered."""
-    controller = AbortController()
+    controller, other = AbortController(), AbortController()
+    if other_aborted:
+        other.abort()
 
     class Listener:
         def __call__(self, reason): ...
 
     listener = Listener()
     gone = weakref.ref(listener)
-    remove = AbortSignal.any([controller.signal, AbortController().signal]).add_callback(listener)
-    remove()
+    remove = AbortSignal.any([controller.signal, other.signal]).add_callback(listener)
+    if not other_aborted:
+        remove()
     del listener, remove
     gc.collect()
     assert gone() is None
+
+
+def test_a_call_that_is_over_no_longer_listens(caplog):
+    """Its loop may be closed when the signal fires."""
+    controller = AbortController()
+    asyncio.run(abortable(asyncio.sleep(0), controller.signal))
+    controller.abort()
+    assert caplog.text == ""
 
 
 def test_a_signal_shows_its_state():
@@ -195,6 +207,8 @@ async def test_a_result_that_comes_in_spite_of_the_abort_counts():
 
 async def test_one_who_aborts_his_own_work_and_returns_at_once_keeps_the_result():
     controller = AbortController()
+    trouble = []
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: trouble.append(context))
 
     async def work():
         controller.abort()
@@ -203,6 +217,7 @@ async def test_one_who_aborts_his_own_work_and_returns_at_once_keeps_the_result(
     assert await abortable(work(), controller.signal) == 1
     await asyncio.sleep(0)
     await asyncio.sleep(0)
+    assert trouble == []
 
 
 async def test_cancellation_from_elsewhere_is_not_mistaken_for_an_abort():
@@ -215,12 +230,13 @@ async def test_cancellation_from_elsewhere_is_not_mistaken_for_an_abort():
     assert task.cancelled()
 
 
-async def test_cancellation_wins_over_an_abort_at_the_same_moment():
+@pytest.mark.parametrize("abort_first", [True, False])
+async def test_cancellation_wins_over_an_abort_at_the_same_moment(abort_first):
     controller = AbortController()
     task = asyncio.ensure_future(abortable(asyncio.Event().wait(), controller.signal))
     await asyncio.sleep(0)
-    task.cancel()
-    controller.abort()
+    for stop in (controller.abort, task.cancel) if abort_first else (task.cancel, controller.abort):
+        stop()
     with pytest.raises(asyncio.CancelledError):
         await task
 

@@ -5,6 +5,7 @@ import contextvars
 import threading
 from functools import partial
 
+import anyio
 import pytest
 from ai_sdk_core._abort import AbortController
 from ai_sdk_core._generate_text.content import TypedToolCall, TypedToolError, TypedToolResult
@@ -464,6 +465,107 @@ async def test_a_sync_generator_stops_at_its_next_value_when_nobody_waits():
     assert await asyncio.to_thread(closed.wait, 10)
 
 
+async def test_a_worker_thread_learns_that_its_call_was_cancelled():
+    started, left = asyncio.Event(), threading.Event()
+    loop = asyncio.get_running_loop()
+
+    def execute(value, options):
+        stop = threading.Event()
+        options.abort_signal.add_callback(lambda reason: stop.set())
+        loop.call_soon_threadsafe(started.set)
+        if stop.wait(10):
+            left.set()
+
+    task = asyncio.ensure_future(execute_tool_call(call(), environment(execute), print))
+    await started.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert await asyncio.to_thread(left.wait, 10)
+
+
+async def test_a_cancel_scope_of_anyio_does_not_wait_for_a_worker_thread_either():
+    started, leave, left = asyncio.Event(), threading.Event(), threading.Event()
+    loop = asyncio.get_running_loop()
+
+    def execute(value):
+        loop.call_soon_threadsafe(started.set)
+        leave.wait(10)
+        left.set()
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(execute_tool_call, call(), environment(execute), print)
+        await started.wait()
+        group.cancel_scope.cancel()
+    assert not left.is_set()
+    leave.set()
+    assert await asyncio.to_thread(left.wait, 10)
+
+
+async def test_values_that_were_on_their_way_when_the_call_ended_are_dropped():
+    seen = []
+    started = asyncio.Event()
+    proceed, sent = threading.Event(), threading.Event()
+    loop = asyncio.get_running_loop()
+
+    def execute(value):
+        loop.call_soon_threadsafe(started.set)
+        proceed.wait(10)
+        yield 1
+        sent.set()
+
+    task = asyncio.ensure_future(execute_tool_call(call(), environment(execute), seen.append))
+    await started.wait()
+    task.cancel()
+    proceed.set()
+    sent.wait(10)  # Blocks the loop on purpose: the value is now queued behind the cancellation.
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    await asyncio.sleep(0)
+    assert seen == []
+
+
+@pytest.mark.parametrize("steps", [2, None])
+async def test_streams_that_a_tool_returns_are_closed(steps):
+    closed = []
+
+    class Stream(AsyncIterable):
+        async def __anext__(self):
+            if steps is not None:
+                await forever()
+            return await super().__anext__()
+
+        async def aclose(self):
+            closed.append(True)
+
+    task = asyncio.ensure_future(
+        execute_tool_call(call(), environment(Stream, tools={"t": make(Stream, inline=True)}), repr)
+    )
+    if steps is not None:
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+    else:
+        assert (await task).output.output == 2
+    assert closed == [True]
+
+
+async def test_the_timer_of_a_timeout_ends_with_the_call(monkeypatch):
+    loop = asyncio.get_running_loop()
+    handles = []
+    call_later = loop.call_later
+
+    def recording(*arguments):
+        handles.append(call_later(*arguments))
+        return handles[-1]
+
+    monkeypatch.setattr(loop, "call_later", recording)
+    await run(async_function, timeout=Timeout(tool=1000))
+    assert [handle.cancelled() for handle in handles] == [True]
+
+
 # --- Several calls ---
 
 
@@ -615,6 +717,29 @@ async def test_a_second_cancellation_does_not_leave_the_tools_alone():
     with pytest.raises(asyncio.CancelledError):
         await task
     assert ended == [1]
+    assert not other_tasks()
+
+
+async def test_closing_a_runner_can_be_cancelled_but_not_cut_short():
+    leave = asyncio.Event()
+
+    async def execute(value):
+        try:
+            await forever()
+        finally:
+            await leave.wait()
+
+    runner = ToolRunner(environment(execute))
+    runner.start(call())
+    await asyncio.sleep(0)
+    closing = asyncio.ensure_future(runner.aclose())
+    await asyncio.sleep(0)
+    closing.cancel()
+    await asyncio.sleep(0)
+    assert not closing.done()
+    leave.set()
+    with pytest.raises(asyncio.CancelledError):
+        await closing
     assert not other_tasks()
 
 

@@ -238,15 +238,13 @@ class SteeringRun:
             return delivered
 
     def end(self, reason: NotDeliveredReason) -> None:
-        """Settle all messages that still wait. Only the first call counts.
+        """Settle all messages that still wait. Later calls have nothing left to settle.
 
         Args:
             reason: Why the generation ended.
         """
         steering = self._steering
         with steering._lock:
-            if steering._state == "ended":
-                return
             steering._state = "ended"
             for ticket in (*steering._taken, *steering._pending, *steering._queued):
                 ticket._give_up(reason)
