@@ -153,10 +153,13 @@ async def test_abortable_cancels_what_it_awaits_and_raises_the_reason():
         finally:
             ended.append(True)
 
-    asyncio.get_running_loop().call_soon(controller.abort, ValueError("stop"))
+    reason = ValueError("stop")
+    reason.__cause__ = KeyError("why")
+    asyncio.get_running_loop().call_soon(controller.abort, reason)
     with pytest.raises(ValueError, match="stop") as caught:
         await abortable(work(), controller.signal)
-    assert isinstance(caught.value.__cause__, asyncio.CancelledError)
+    assert caught.value is reason
+    assert isinstance(reason.__cause__, KeyError)
     assert ended == [True]
     assert asyncio.current_task().cancelling() == 0
 

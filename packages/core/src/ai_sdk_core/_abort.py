@@ -221,7 +221,7 @@ class CancelOnAbort:
         if task is None or self._reason is None:
             return
         if task.uncancel() <= self._cancelling and isinstance(exception, asyncio.CancelledError):
-            raise self._reason from exception
+            raise self._reason  # Not `from` the cancellation: the reason is the caller's, and so is its cause.
 
 
 async def abortable(awaitable: Awaitable[ResultT], signal: AbortSignal | None) -> ResultT:
