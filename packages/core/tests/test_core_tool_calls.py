@@ -259,7 +259,7 @@ def test_arguments_are_complete_exactly_when_the_last_bracket_has_come(
     assert arguments.text == text
 
 
-@pytest.mark.parametrize("text", ["", "  ", "1", '"a"', "true", "{]", "[1}", "{"])
+@pytest.mark.parametrize("text", ["", "  ", "1", '"a"', "true", "{]", "{]}", "[1}]", "{"])
 def test_what_is_no_closed_object_or_array_is_never_complete(text: str) -> None:
     arguments = ToolCallArguments()
     arguments.append(text)

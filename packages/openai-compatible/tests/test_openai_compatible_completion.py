@@ -184,6 +184,12 @@ class TestStream:
         await self.read(wire, call, chunk("a", "stop"), include_usage=True)
         assert wire.json["stream_options"] == {"include_usage": True}
 
+    async def test_options_cannot_ask_for_usage_where_the_provider_does_not(self, wire: Any, call: Call) -> None:
+        wire.stream(chunk("a", "stop"))
+        options = call(provider_options={"testProvider": {"stream_options": {"include_usage": True}}})
+        await (await wire.provider().completion_model("m").do_stream(options)).stream.aclose()
+        assert "stream_options" not in wire.json
+
     async def test_errors_are_passed_on_and_the_stream_goes_on(self, wire: Any, call: Call) -> None:
         error = {"message": "m", "type": None, "code": None}
         parts = await self.read(wire, call, {"error": error}, b"data: {\n\n", chunk("a"))

@@ -11,6 +11,7 @@ import pytest
 from ai_sdk_core.errors import AISDKError, APICallError, InvalidResponseDataError, JSONParseError
 from ai_sdk_core.provider import (
     CallWarning,
+    ContentOutput,
     LanguageModelCallOptions,
     LanguageModelStreamPart,
     OtherWarning,
@@ -18,6 +19,9 @@ from ai_sdk_core.provider import (
     RawChunk,
     StreamError,
     TextDelta,
+    TextPart,
+    ToolMessage,
+    ToolResultPart,
     Usage,
 )
 from ai_sdk_openai_compatible import OpenAICompatibleErrorData, OpenAICompatibleProvider, ProviderErrorStructure
@@ -74,6 +78,13 @@ class TestGenerate:
         assert wire.json["changed"] is True
         assert result.warnings == [OtherWarning(message="changed")]
 
+    async def test_tool_results_keep_their_parts_where_the_provider_takes_them(self, wire: Any, call: Call) -> None:
+        output = ContentOutput(value=[TextPart(text="a")])
+        prompt = [ToolMessage(content=[ToolResultPart(tool_call_id="1", tool_name="f", output=output)])]
+        wire.answer(ANSWER)
+        await wire.provider(supports_multi_part_tool_content=True)("m").do_generate(call(prompt=prompt))
+        assert wire.json["messages"][0]["content"] == [{"type": "text", "text": "a"}]
+
     async def test_a_request_can_be_prepared_without_sending_it(self, wire: Any, call: Call) -> None:
         request = wire.provider(transform_request_body=lambda body, _: {**body, "x": 1})("m").prepare_request(call())
         assert request.body == {"model": "m", "messages": [{"role": "user", "content": "Hello"}], "x": 1}
@@ -109,6 +120,13 @@ class TestStream:
         wire.stream(STOP)
         await read(wire.provider(include_usage=True), call())
         assert wire.json["stream_options"] == {"include_usage": True}
+
+    async def test_options_cannot_ask_for_usage_where_the_provider_does_not(self, wire: Any, call: Call) -> None:
+        wire.stream(STOP)
+        await read(
+            wire.provider(), call(provider_options={"testProvider": {"stream_options": {"include_usage": True}}})
+        )
+        assert "stream_options" not in wire.json
 
     async def test_raw_chunks_are_passed_on_as_they_came(self, wire: Any, call: Call) -> None:
         wire.stream(CHUNK, b"data: {broken\n\n", {**STOP, "extra": None})

@@ -192,6 +192,10 @@ class TestErrors:
         assert isinstance(parts[1].error, TypeValidationError)
         assert parts[-1].finish_reason == FinishReason(unified="stop", raw="stop")
 
+    def test_an_error_after_the_finish_reason_takes_it_back(self) -> None:
+        part = finish(STOP, {"error": {"message": "m"}})
+        assert part.finish_reason == FinishReason(unified="error")
+
     def test_a_stream_without_a_finish_reason_is_an_error(self) -> None:
         parts = decode(chunk(content="a"))
         assert [part.type for part in parts[-3:]] == ["text-end", "error", "finish"]

@@ -39,7 +39,6 @@ _OWN_KEYS = frozenset(
         "text_verbosity",
         "strictJsonSchema",
         "strict_json_schema",
-        "messages",
         "tools",
         "tool_choice",
     }
