@@ -15,6 +15,7 @@ import pytest
 from ai_sdk_core._tools import DecoratedTool, Tool, ToolExecutionOptions, dynamic_tool, tool
 from ai_sdk_core._tools.docstring import read_docstring
 from ai_sdk_core.errors import InvalidArgumentError, TypeValidationError
+from ai_sdk_core.provider_utils.provider_tools import provider_defined_tool, provider_executed_tool
 from ai_sdk_core.provider_utils.schema import Schema, json_schema
 from ai_sdk_core.provider_utils.tool import call_with_options, is_options_annotation, takes_options
 from pydantic import BaseModel, Field
@@ -259,6 +260,21 @@ def test_settings_of_a_provider_tool_are_not_shown():
     """They may hold credentials, for example of an MCP server."""
     secret = Tool(type="provider", id="a.b", args={"key": "s3cret"}, input_schema=json_schema({}))
     assert "s3cret" not in repr(secret)
+
+
+def test_telemetry_can_be_told_what_settings_of_a_provider_tool_to_leave_out():
+    def redact(args):
+        return {**args, "token": "***"}
+
+    for make in (provider_defined_tool, provider_executed_tool):
+        made = make(
+            id="a.b",
+            args={"token": "x"},
+            redact_args=redact,
+            input_schema=json_schema({}),
+            output_schema=json_schema({}),
+        )
+        assert made.redact_args(made.args) == {"token": "***"}
 
 
 def options_by_name(value, options): ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import AsyncIterable, Awaitable, Callable, Generator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypedDict, TypeVar, overload
 
 from ..errors import InvalidArgumentError
@@ -270,7 +271,7 @@ def runs_on_event_loop(function: Callable[..., Any]) -> bool:
     Returns:
         True for `async def`, with or without `yield`.
     """
-    while hasattr(function, "func"):
+    while isinstance(function, partial):
         function = function.func
     candidates = (inspect.unwrap(function), getattr(function, "__call__", None))  # noqa: B004 - it is looked at, not called
     return any(inspect.iscoroutinefunction(c) or inspect.isasyncgenfunction(c) for c in candidates)

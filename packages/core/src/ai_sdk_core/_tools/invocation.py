@@ -55,8 +55,9 @@ async def invoke_tool(
 async def _last_of_async(outputs: AsyncIterable[Any], on_preliminary: OutputCallback) -> Any:
     last = None
     async with AsyncExitStack() as stack:
-        if hasattr(outputs, "aclose"):
-            stack.push_async_callback(outputs.aclose)
+        close = getattr(outputs, "aclose", None)
+        if close is not None:
+            stack.push_async_callback(close)
         async for last in outputs:
             on_preliminary(last)
     return last

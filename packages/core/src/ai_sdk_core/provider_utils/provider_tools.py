@@ -32,6 +32,7 @@ def provider_executed_tool(
     input_schema: Schema[InputT],
     output_schema: Schema[OutputT],
     args: Mapping[str, Any] | None = None,
+    redact_args: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None,
     supports_deferred_results: bool = False,
     on_input_start: ToolHook | None = None,
     on_input_delta: ToolHook | None = None,
@@ -44,6 +45,7 @@ def provider_executed_tool(
         input_schema: What the model passes to the tool.
         output_schema: What the tool gives.
         args: Settings, with the provider's names. Those that are None are left out.
+        redact_args: Gives what telemetry may see of the settings, where they hold credentials.
         supports_deferred_results: Whether the result may come in a later response than the call.
         on_input_start: Called when the model begins to write the input.
         on_input_delta: Called with each piece of the input.
@@ -56,6 +58,7 @@ def provider_executed_tool(
         type="provider",
         id=id,
         args=_without_none(args),
+        redact_args=redact_args,
         input_schema=input_schema,
         output_schema=output_schema,
         is_provider_executed=True,
@@ -72,6 +75,7 @@ def provider_defined_tool(
     input_schema: Schema[InputT],
     output_schema: Schema[OutputT] | None = None,
     args: Mapping[str, Any] | None = None,
+    redact_args: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None,
     execute: Callable[..., Any] | None = None,
     needs_approval: ToolNeedsApproval | None = None,
     to_model_output: Callable[..., ToolResultOutput | Awaitable[ToolResultOutput]] | None = None,
@@ -86,6 +90,7 @@ def provider_defined_tool(
         input_schema: What the model passes to the tool.
         output_schema: What the tool gives.
         args: Settings, with the provider's names. Those that are None are left out.
+        redact_args: Gives what telemetry may see of the settings, where they hold credentials.
         execute: Runs the tool; without it, the caller of the generation answers the calls.
         needs_approval: Whether the user must approve calls.
         to_model_output: Turns a result into what the model sees.
@@ -100,6 +105,7 @@ def provider_defined_tool(
         type="provider",
         id=id,
         args=_without_none(args),
+        redact_args=redact_args,
         input_schema=input_schema,
         output_schema=output_schema,
         execute=execute,
