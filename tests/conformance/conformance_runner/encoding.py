@@ -6,7 +6,6 @@ Everything that differs between the languages by nature is bridged here: names, 
 from __future__ import annotations
 
 import base64
-import copy
 import dataclasses
 import math
 import re
@@ -15,10 +14,10 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any, TypeAlias
 
-from ai_sdk_core import GeneratedFile, Schema, StepResult
-from ai_sdk_core.errors import AISDKError, InvalidArgumentError
+from ai_sdk_core import ChunkEvent, GeneratedFile, Schema, StepErrorEvent, StepResult
 from ai_sdk_core.provider import FileDataUrl, ReasoningDelta, TextDelta
 
+from .error_encoding import ErrorEncoder, with_reference_wording
 from .names import to_camel
 
 JSON: TypeAlias = Any
@@ -26,7 +25,6 @@ JSON: TypeAlias = Any
 OMITTED = object()
 """Stands for what has no JSON form: functions, signals, tasks."""
 
-_MAX_CAUSES = 4
 _SPECIFICATION = "ai_sdk_core.provider."
 
 _STEP_VIEWS = (
@@ -75,68 +73,15 @@ def encode_error(error: object) -> JSON:
     return {"$error": error_fields(error)} if isinstance(error, BaseException) else encode(error)
 
 
-def error_fields(error: BaseException, *, without: frozenset[str] = frozenset(), depth: int = 0) -> dict[str, JSON]:
-    """Name, message, fields and cause of an exception.
-
-    Args:
-        error: The exception.
-        without: Fields to leave out, as the reference names them.
-        depth: How many causes lie above this one.
-
-    Returns:
-        The members of `$error`.
-    """
-    fields: dict[str, JSON] = {"name": error_name(error), "message": str(error)}
-    if isinstance(error, InvalidArgumentError):
-        error = _with_reference_names(error)
-        fields["message"] = str(error)
-    for attribute, value in _own_fields(error).items():
-        key = to_camel(attribute)
-        if key not in without and value is not None and (encoded := _encode(value)) is not OMITTED:
-            fields[key] = encoded
-    cause = error.cause if isinstance(error, AISDKError) else error.__cause__
-    if cause is not None and depth < _MAX_CAUSES:
-        fields["cause"] = (
-            {"$error": error_fields(cause, without=without, depth=depth + 1)}
-            if isinstance(cause, BaseException)
-            else encode(cause)
-        )
-    return fields
-
-
-def _with_reference_names(error: InvalidArgumentError) -> InvalidArgumentError:
-    """Arguments have other names in the reference, and so messages that name them."""
-    renamed = copy.copy(error)
-    renamed.__cause__ = error.__cause__
-    for attribute in ("parameter", "argument"):
-        name = getattr(error, attribute)
-        if name is not None and "_" in name:
-            setattr(renamed, attribute, to_camel(name))
-            renamed.args = (str(renamed).replace(name, to_camel(name)),)
-    return renamed
-
-
-def error_name(error: BaseException) -> str:
-    """Name of an exception in the reference's words."""
-    if isinstance(error, AISDKError):
-        return error.name
-    return "Error" if type(error) is Exception else type(error).__name__
-
-
-_OUR_OWN_ERROR_FIELDS = frozenset({"name", "message", "partial_results", "label", "timeout"})
-"""Fields of our exceptions that those of the reference do not have."""
-
-
-def _own_fields(error: BaseException) -> dict[str, Any]:
-    return {
-        name: value
-        for name, value in vars(error).items()
-        if not name.startswith("_") and name not in _OUR_OWN_ERROR_FIELDS
-    }
+def error_fields(error: BaseException) -> dict[str, JSON]:
+    """Name, message, fields and cause of an exception: the members of `$error`."""
+    return _ERRORS.fields(error)
 
 
 def _encode(value: Any) -> JSON:
-    if value is None or isinstance(value, str | bool | int):
+    if isinstance(value, str):
+        return with_reference_wording(value)
+    if value is None or isinstance(value, bool | int):
         return value
     encoder = _ENCODERS.get(type(value))
     if encoder is None:
@@ -255,7 +200,7 @@ _ENCODERS: dict[type, Callable[[Any], JSON]] = {
 }
 
 _ENCODERS_OF_SUBTYPES: tuple[tuple[Any, Callable[[Any], JSON]], ...] = (
-    (BaseException, encode_error),
+    (BaseException, lambda error: encode_error(error)),
     (Enum, lambda value: value.value),
     (Mapping, _encode_mapping),
     ((list, tuple, set, frozenset), _encode_sequence),
@@ -264,6 +209,21 @@ _ENCODERS_OF_SUBTYPES: tuple[tuple[Any, Callable[[Any], JSON]], ...] = (
     (date, lambda value: value.isoformat()),
     (Schema, _encode_schema),
 )
+
+
+def _encode_step_error(event: StepErrorEvent) -> JSON:
+    """The reference has the error among the facts of the step."""
+    return {**_encode_dataclass(event.step), "error": _encode(event.error)}
+
+
+def _encode_chunk_event(event: ChunkEvent) -> JSON:
+    return {"chunk": encode_user_part(event.chunk)}
+
+
+_ERRORS = ErrorEncoder(_encode, OMITTED)
+
+_ENCODERS[StepErrorEvent] = _encode_step_error
+_ENCODERS[ChunkEvent] = _encode_chunk_event
 
 
 def encode_user_part(part: Any) -> JSON:
@@ -278,6 +238,8 @@ def encode_path(value: Any, path: str) -> JSON:
     """Write down what lies at a dotted path of an event; `OMITTED` if there is nothing."""
     from .names import to_snake
 
+    if isinstance(value, ChunkEvent) and path == "chunk":
+        return encode_user_part(value.chunk)
     for step in path.split("."):
         if isinstance(value, Mapping):
             value = value.get(step)

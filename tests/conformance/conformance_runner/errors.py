@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from ai_sdk_core import errors
 
 from .names import find_name, to_snake
-from .verdicts import NotApplicable, Unimplemented
+from .verdicts import Unimplemented
 
 
 def build_error(description: Mapping[str, Any] | str, decode: Callable[[Any], Any]) -> BaseException:
@@ -22,21 +23,22 @@ def build_error(description: Mapping[str, Any] | str, decode: Callable[[Any], An
         The exception.
 
     Raises:
-        NotApplicable: JavaScript can throw this and Python cannot.
         Unimplemented: We have no such error.
     """
     if isinstance(description, str):
         description = {"message": description}
     kind = description.get("type", "Error")
     fields = {key: decode(value) for key, value in description.items() if key != "type"}
-    if kind in ("string", "object"):
-        raise NotApplicable("throws a value that is no error, which Python cannot")
+    if kind == "string":  # Only exceptions can be raised here.
+        return Exception(fields.get("message", ""))
+    if kind == "object":
+        return Exception(json.dumps(fields.get("value"), separators=(",", ":")))
     if kind == "Error":
         return _plain_error(fields)
     if kind in _BUILTIN_ERRORS:
         return _BUILTIN_ERRORS[kind](fields.get("message", ""))
     if kind == "AbortError":
-        return errors.AbortError(**({"message": fields["message"]} if "message" in fields else {}))
+        return errors.AbortError(message=fields.get("message", "The operation was aborted."))
     return _sdk_error(error_class(kind), fields)
 
 
@@ -70,6 +72,8 @@ def _sdk_error(kind: type[errors.AISDKError], fields: dict[str, Any]) -> errors.
     if isinstance(fields.get("context"), Mapping):
         context = {to_snake(key): value for key, value in fields["context"].items()}
         fields["context"] = errors.TypeValidationContext(**context)
+    if "type2" in fields:  # `type` says which class it is.
+        fields["type"] = fields.pop("type2")
     parameters = _parameters(kind)
     return kind(**{find_name(key, parameters) or to_snake(key): value for key, value in fields.items()})
 

@@ -11,7 +11,7 @@ from ai_sdk_core._generate_text.performance import tokens_per_second
 from ai_sdk_core._prompt.convert import convert_to_language_model_prompt
 from ai_sdk_core._prompt.prepare_tools import prepare_tool_choice
 from ai_sdk_core._prompt.standardize import standardize_prompt
-from ai_sdk_core.errors import get_error_message
+from ai_sdk_core.errors import JSONParseError, get_error_message
 from ai_sdk_core.provider_utils import (
     detect_media_type,
     get_text_from_data_url,
@@ -104,7 +104,8 @@ def _safe_parse_json(options: Mapping[str, Any]) -> JSON:
     result = safe_parse_json(options["text"])
     if isinstance(result, ParseSuccess):
         return {"success": True, "value": result.value, "rawValue": result.raw_value}
-    return {"success": False, "error": encode_error(result.error), "rawValue": result.raw_value}
+    raw = {} if isinstance(result.error, JSONParseError) else {"rawValue": result.raw_value}
+    return {"success": False, "error": encode_error(result.error), **raw}
 
 
 def _normalize_headers(headers: Any) -> dict[str, str]:

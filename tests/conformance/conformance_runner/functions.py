@@ -156,7 +156,7 @@ class FunctionFactory:
             self._log(
                 "download",
                 [
-                    {"url": {"$url": request.url}, "isUrlSupportedByModel": request.is_url_supported_by_model}
+                    {"url": request.url, "isUrlSupportedByModel": request.is_url_supported_by_model}
                     for request in requests
                 ],
             )

@@ -10,8 +10,9 @@ from typing import Any
 from ai_sdk_core.provider import LanguageModelCallOptions, StreamError, from_json
 
 from .cases import Case
-from .encoding import JSON, encode, error_fields
+from .encoding import JSON, OMITTED, encode
 from .environment import environment
+from .error_encoding import ErrorEncoder
 from .json_values import request_body
 from .network import CannedNetwork
 from .provider_functions import FUNCTIONS, OBJECTS
@@ -19,7 +20,7 @@ from .providers import create_model, create_provider, find_method, import_packag
 from .values import Decoder
 from .verdicts import Unimplemented
 
-_UNCOMPARED_ERROR_FIELDS = frozenset({"requestBodyValues"})
+_ERRORS = ErrorEncoder(encode, OMITTED, without=frozenset({"requestBodyValues"}), flat_causes=True)
 
 
 async def observe(case: Case) -> JSON:
@@ -71,7 +72,7 @@ async def _observe_call(data: Mapping[str, Any], module: Any, client: Any) -> di
     except Unimplemented:
         raise
     except Exception as error:
-        failure = {"error": error_fields(error, without=_UNCOMPARED_ERROR_FIELDS)}
+        failure = {"error": _ERRORS.fields(error)}
         return {**failure, "errorStage": stage} if stage else failure
 
 
@@ -92,7 +93,7 @@ async def _stream(model: Any, options: LanguageModelCallOptions) -> dict[str, JS
             async for batch in stream:
                 parts += map(_encode_part, batch)
         except Exception as error:
-            observed["streamError"] = error_fields(error, without=_UNCOMPARED_ERROR_FIELDS)
+            observed["streamError"] = _ERRORS.fields(error)
     facts = {"request": encode(result.request), "response": encode(result.response)}
     observed["stream"] = {key: value for key, value in facts.items() if value is not None}
     return observed
@@ -100,7 +101,7 @@ async def _stream(model: Any, options: LanguageModelCallOptions) -> dict[str, JS
 
 def _encode_part(part: Any) -> JSON:
     if isinstance(part, StreamError) and isinstance(part.error, BaseException):
-        return {"type": "error", "error": {"$error": error_fields(part.error, without=_UNCOMPARED_ERROR_FIELDS)}}
+        return {"type": "error", "error": {"$error": _ERRORS.fields(part.error)}}
     return encode(part)
 
 

@@ -14,8 +14,14 @@ from typing import Any
 
 import httpx
 
-_ADDED_BY_THE_CLIENT = ("host", "content-length", "transfer-encoding", "user-agent")
+from .errors import build_error
+from .values import Decoder
+
+_ADDED_BY_THE_CLIENT = ("host", "content-length", "transfer-encoding", "accept-encoding", "user-agent")
 """Headers that belong to the connection, not to what was asked."""
+
+_FETCH_FAILED = "fetch failed"
+"""What the recorder's platform says when there is no connection."""
 
 
 class CannedNetwork(httpx.AsyncBaseTransport):
@@ -71,6 +77,10 @@ class RecordedRequest:
         return list(message.iter_parts())  # type: ignore[attr-defined]
 
 
+_DEFAULT_CONTENT_TYPES = {"json": "application/json", "text": "text/plain;charset=UTF-8"}
+"""What the recorder's platform says of bodies whose type is not given."""
+
+
 def build_response(canned: dict[str, Any], request: httpx.Request) -> httpx.Response:
     """Make the response that a case describes.
 
@@ -86,11 +96,14 @@ def build_response(canned: dict[str, Any], request: httpx.Request) -> httpx.Resp
     """
     if "networkError" in canned:
         raise _network_error(canned["networkError"], request)
+    if "$throw" in canned:
+        raise _thrown(canned["$throw"], request)
     status = canned.get("status", 200)
     reason = canned.get("statusText", "OK" if status == 200 else "")
     headers = [(name, value) for name, value in (canned.get("headers") or {}).items()]
-    if "json" in canned and not any(name.lower() == "content-type" for name, _ in headers):
-        headers.append(("content-type", "application/json"))
+    for kind, content_type in _DEFAULT_CONTENT_TYPES.items():
+        if kind in canned and not any(name.lower() == "content-type" for name, _ in headers):
+            headers.append(("content-type", content_type))
     return httpx.Response(
         status,
         headers=headers,
@@ -128,12 +141,26 @@ def _chunks(canned: dict[str, Any]) -> list[bytes]:
     for key in ("body", "text"):
         if key in canned:
             return [canned[key].encode("utf-8", "surrogatepass")]
-    return [json.dumps(canned["json"], ensure_ascii=False).encode()] if "json" in canned else []
+    return (
+        [json.dumps(canned["json"], ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")]
+        if "json" in canned
+        else []
+    )
 
 
 def _network_error(error: dict[str, Any], request: httpx.Request) -> Exception:
     """What the platform raises where `fetch` rejects."""
     cause = error.get("cause") or {}
-    if cause.get("code") or error["message"] == "fetch failed":
-        return httpx.ConnectError(cause.get("message", error["message"]), request=request)
-    return TypeError(error["message"])
+    if not cause.get("code") and error["message"] != _FETCH_FAILED:
+        return TypeError(error["message"])
+    failure = httpx.ConnectError(cause.get("message", error["message"]), request=request)
+    if "code" in cause:
+        failure.code = cause["code"]  # type: ignore[attr-defined]
+    return failure
+
+
+def _thrown(description: dict[str, Any], request: httpx.Request) -> BaseException:
+    if description.get("message") == _FETCH_FAILED:
+        cause = description.get("cause", {}).get("$error", {})
+        return _network_error({"message": _FETCH_FAILED, "cause": cause}, request)
+    return build_error(description, Decoder())

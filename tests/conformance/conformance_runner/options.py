@@ -5,7 +5,9 @@ Deprecated names of the reference are taken for the current ones, because our fu
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
+from types import SimpleNamespace
 from typing import Any
 
 from ai_sdk_core import Schema, Timeout, Tool, dynamic_tool, json_schema, smooth_stream, tool
@@ -87,6 +89,12 @@ class OptionsAdapter:
         return {to_snake(current_name(name)): logged(self._stage, name, wanted[name]) for name in deprecated_first}
 
     # --- Options that are more than data ---
+
+    def _option_model(self, model: Any) -> Any:
+        decoded = self._stage.decode(model)
+        if not isinstance(decoded, Mapping):
+            return decoded
+        return SimpleNamespace(**{to_snake(name): value for name, value in decoded.items()})
 
     def _option_tools(self, tools: Mapping[str, Any]) -> Any:
         return {name: build_tool(self._stage, description) for name, description in tools.items()}
@@ -210,9 +218,9 @@ _ANY_OBJECT: Schema[Any] = json_schema({"type": "object", "properties": {}})
 
 
 def _provider_tool(settings: dict[str, Any]) -> Tool[Any, Any]:
-    known = {"is_provider_executed": settings.pop("is_provider_executed", False)}
+    known = {field.name for field in dataclasses.fields(Tool)}
     settings.setdefault("input_schema", _ANY_OBJECT)
-    return Tool(type="provider", **known, **settings)
+    return Tool(type="provider", **{name: value for name, value in settings.items() if name in known})
 
 
 def search_tool(settings: Mapping[str, Any]) -> Tool[Any, Any]:

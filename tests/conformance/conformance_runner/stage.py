@@ -23,6 +23,7 @@ from ai_sdk_core.testing import MockLanguageModel, mock_id
 from .encoding import JSON, OMITTED, encode, encode_path, without_user_agent
 from .errors import build_error
 from .functions import FunctionFactory
+from .segmenter import build_segmenter
 from .values import Decoder
 from .verdicts import Unimplemented
 
@@ -43,7 +44,12 @@ class Stage:
         self.generate_call_id = mock_id("call")
         functions = FunctionFactory(self.log, self.abort, lambda value: self.decode(value))
         self.decode = Decoder(
-            {"$fn": functions.build, "$model": lambda value: self.models[value["$model"]], **functions.markers}
+            {
+                "$fn": functions.build,
+                "$model": lambda value: self.models[value["$model"]],
+                **functions.markers,
+                "$segmenter": build_segmenter,
+            }
         )
         self.models = {name: self._model(name, script) for name, script in (data.get("models") or {}).items()}
 
@@ -71,7 +77,9 @@ class Stage:
         kind = script.get("kind", "language")
         if kind != "language":
             raise Unimplemented(f"mock {kind} model")
-        model = MockLanguageModel(
+        if "spec" in script:
+            raise Unimplemented(f"models of specification {script['spec']}, which Python never had")
+        return MockLanguageModel(
             provider=script.get("provider", "mock-provider"),
             model_id=script.get("modelId", "mock-model-id"),
             supported_urls={
@@ -81,9 +89,6 @@ class Stage:
             do_generate=_Script(self, name, "doGenerate", script.get("doGenerate", ())).generate,
             do_stream=_Script(self, name, "doStream", script.get("doStream", ())).stream,
         )
-        if "spec" in script:
-            model.specification_version = script["spec"]
-        return model
 
     def record_call(self, model: str, method: str, options: Any) -> None:
         """Add to the case's `calls`."""

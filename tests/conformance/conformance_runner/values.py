@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from ai_sdk_core._prompt.urls import normalize_url
+
 from .errors import build_error
 
 UNDEFINED = object()
@@ -30,7 +32,8 @@ class Decoder:
     def __init__(self, markers: Mapping[str, Marker] | None = None) -> None:
         self._markers: dict[str, Marker] = {
             "$base64": lambda value: base64.b64decode(value["$base64"]),
-            "$url": lambda value: value["$url"],
+            # An object of the class `URL` writes itself in normal form.
+            "$url": lambda value: normalize_url(value["$url"]) or value["$url"],
             "$date": lambda value: datetime.fromisoformat(value["$date"]),
             "$undefined": lambda _value: UNDEFINED,
             "$number": lambda value: _NUMBERS[value["$number"]],
