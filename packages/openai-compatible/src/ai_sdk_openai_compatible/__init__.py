@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ._errors import OpenAICompatibleErrorData as OpenAICompatibleErrorData
     from ._errors import ProviderErrorStructure as ProviderErrorStructure
     from ._image_model import OpenAICompatibleImageModel as OpenAICompatibleImageModel
+    from ._image_options import OpenAICompatibleImageOptions as OpenAICompatibleImageOptions
     from ._model_catalog import openai_compatible_model_entry as openai_compatible_model_entry
     from ._model_catalog import openai_compatible_provider_options as openai_compatible_provider_options
     from ._provider import OpenAICompatibleProvider as OpenAICompatibleProvider
@@ -69,6 +70,7 @@ else:
             "_embedding_options": ("OpenAICompatibleEmbeddingOptions",),
             "_errors": ("OpenAICompatibleErrorData", "ProviderErrorStructure"),
             "_image_model": ("OpenAICompatibleImageModel",),
+            "_image_options": ("OpenAICompatibleImageOptions",),
             "_model_catalog": ("openai_compatible_model_entry", "openai_compatible_provider_options"),
             "_provider": (
                 "OpenAICompatibleProvider",
