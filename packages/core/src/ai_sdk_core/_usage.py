@@ -35,7 +35,7 @@ class LanguageModelUsage:
     output_token_details: OutputTokenDetails = field(default_factory=OutputTokenDetails)
     total_tokens: int | None = None
     raw: JSONObject | None = None
-    """The usage of a single call as the provider sent it."""
+    """The usage as the provider sent it; only for a single call."""
 
 
 def add_token_counts(first: int | None, second: int | None) -> int | None:
@@ -84,8 +84,10 @@ def add_usage(first: LanguageModelUsage, second: LanguageModelUsage) -> Language
         second: Usage of another call.
 
     Returns:
-        The sum, without `raw`.
+        The sum; `raw` is kept where the other one says nothing at all.
     """
+    nothing = LanguageModelUsage()
+    raw = second.raw if first == nothing else first.raw if second == nothing else None
     return LanguageModelUsage(
         input_tokens=add_token_counts(first.input_tokens, second.input_tokens),
         input_token_details=InputTokenDetails(
@@ -109,4 +111,5 @@ def add_usage(first: LanguageModelUsage, second: LanguageModelUsage) -> Language
             ),
         ),
         total_tokens=add_token_counts(first.total_tokens, second.total_tokens),
+        raw=raw,
     )

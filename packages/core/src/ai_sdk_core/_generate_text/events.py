@@ -74,10 +74,9 @@ class StepStartEvent:
 
 
 @dataclass(slots=True, kw_only=True)
-class StepErrorEvent:
+class StepErrorEvent(StepStartEvent):
     """A step failed before it gave a result; for `on_step_error`."""
 
-    step: StepStartEvent
     error: Any
 
 

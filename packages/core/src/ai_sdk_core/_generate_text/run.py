@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from .._callbacks import Callback, notify
@@ -134,7 +134,8 @@ class TextRun:
         """
         step, self.open_step = self.open_step, None
         if step is not None:
-            await self.notify("on_step_error", StepErrorEvent(step=step, error=error))
+            facts = {field.name: getattr(step, field.name) for field in fields(step)}
+            await self.notify("on_step_error", StepErrorEvent(**facts, error=error))
 
     def listens(self, name: str) -> bool:
         """Whether anybody listens to an event, so that costly events are only made for somebody.
