@@ -35,6 +35,9 @@ from .tool_call_parsing import parse_tool_call
 from .tool_choice import violates_tool_choice
 
 OutputT = TypeVar("OutputT", default=str)
+# With `Any` in their places, type checkers would infer `list[Any]` for the output of an `Output.array`.
+PartialT = TypeVar("PartialT", default=Any)
+ElementT = TypeVar("ElementT", default=Any)
 
 
 async def generate_text(
@@ -44,7 +47,7 @@ async def generate_text(
     messages: Sequence[MessageInput] | None = None,
     instructions: InstructionsInput | None = None,
     tools: ToolSet | None = None,
-    output: Output[OutputT, Any, Any] | None = None,
+    output: Output[OutputT, PartialT, ElementT] | None = None,
     **options: Unpack[TextOptions],
 ) -> GenerateTextResult[OutputT]:
     """Generate text and call tools with a language model.
