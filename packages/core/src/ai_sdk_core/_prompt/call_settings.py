@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from ..errors import InvalidArgumentError
 from ..provider.language_model.call_options import ReasoningEffort
@@ -74,7 +75,10 @@ def prepare_call_settings(
         top_k=top_k,
         presence_penalty=presence_penalty,
         frequency_penalty=frequency_penalty,
-        stop_sequences=None if stop_sequences is None else list(stop_sequences),
+        # A single text instead of a list is a common slip, which many providers forgive; never take it apart.
+        stop_sequences=cast("list[str] | None", stop_sequences)
+        if stop_sequences is None or isinstance(stop_sequences, str)
+        else list(stop_sequences),
         seed=_whole_number("seed", seed),
         reasoning=reasoning,
     )
