@@ -55,16 +55,25 @@ class Guard:
         """Lift a deadline, if it is set."""
         self._deadlines.pop(name, None)
 
+    def stop_reason(self) -> BaseException | None:
+        """Tell whether the generation must stop.
+
+        Returns:
+            The abort signal's reason, or `OperationTimeoutError`; `None` if it may go on.
+        """
+        if self.reason is None and self._signal is not None:
+            self.reason = self._signal.reason
+        return self.reason
+
     def check(self) -> None:
         """Raise if the generation must stop.
 
         Raises:
             BaseException: The abort signal's reason, or `OperationTimeoutError`.
         """
-        if self.reason is None and self._signal is not None and self._signal.aborted:
-            self.reason = self._signal.reason
-        if self.reason is not None:
-            raise self.reason
+        reason = self.stop_reason()
+        if reason is not None:
+            raise reason
 
     async def wait(self, start: Callable[[], Awaitable[T]]) -> T:
         """Await something, unless the generation is stopped first.
@@ -94,10 +103,10 @@ class Guard:
                 if self._signal is not None:
                     remove = self._signal.add_callback(expire)
                 return await start()
-        except TimeoutError as error:
+        except TimeoutError:
             if not scope.expired():
                 raise
-            raise self._stop(name, seconds) from error
+            raise self._stop(name, seconds) from None  # Asyncio's own error says nothing more.
         finally:
             if remove is not None:
                 remove()

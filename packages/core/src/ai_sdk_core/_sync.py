@@ -3,39 +3,53 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import concurrent.futures
 import contextvars
 import functools
 import os
 import threading
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from types import TracebackType
-from typing import Any, Generic, ParamSpec, Self, TypeVar
+from typing import Any, Generic, ParamSpec, Self
+
+from typing_extensions import TypeVar
 
 from ._generate_text.parts import TextStreamPart
 from ._generate_text.result import GenerateTextResult
 from ._generate_text.stream_result import StreamTextResult
+from ._generate_text.views import View
 
 P = ParamSpec("P")
 T = TypeVar("T")
-OutputT = TypeVar("OutputT")
-PartialT = TypeVar("PartialT")
-ElementT = TypeVar("ElementT")
+OutputT = TypeVar("OutputT", default=str)
+PartialT = TypeVar("PartialT", default=str)
+ElementT = TypeVar("ElementT", default=Any)
+
+SECONDS_TO_STOP = 5.0
+"""How long the end of the program waits for what runs on the loop to end."""
 
 
 class _LoopThread:
-    """An event loop in a daemon thread, started when it is first needed."""
+    """An event loop in a daemon thread, started when it is first needed and wound up when the program ends."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+        self._parents_loop: asyncio.AbstractEventLoop | None = None
 
     def run(self, start: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Run a coroutine on the loop and wait for it.
 
         An exception that hits the waiting thread (Ctrl+C) cancels the coroutine and waits for its end.
+
+        Raises:
+            RuntimeError: The caller runs on the loop itself (a tool that is a coroutine): it would wait for ever.
         """
         loop = self._running_loop()
+        if threading.current_thread() is self._thread:
+            raise RuntimeError("A blocking function was called on its own event loop. Await the async function instead.")
         context = contextvars.copy_context()
         future: concurrent.futures.Future[T] = concurrent.futures.Future()
         tasks: list[asyncio.Task[T]] = []
@@ -56,18 +70,48 @@ class _LoopThread:
                 concurrent.futures.wait([future])
             raise
 
+    def stop(self) -> None:
+        """End the loop: cancel what still runs, close the connections."""
+        with self._lock:
+            loop, self._loop = self._loop, None
+            thread, self._thread = self._thread, None
+        if loop is not None and thread is not None:
+            loop.call_soon_threadsafe(loop.stop)
+            thread.join(SECONDS_TO_STOP)
+
     def forget(self) -> None:
-        """Start anew: after a fork the thread does not exist in the child."""
+        """Start anew: after a fork the thread does not exist in the child.
+
+        The parent's loop is kept, because the child must not touch it: closing it would unplug the parent's sockets.
+        """
         self._lock = threading.Lock()
-        self._loop = None
+        self._parents_loop = self._loop or self._parents_loop
+        self._loop = self._thread = None
 
     def _running_loop(self) -> asyncio.AbstractEventLoop:
         with self._lock:
             if self._loop is None:
-                loop = asyncio.new_event_loop()
-                threading.Thread(target=loop.run_forever, name="ai-sdk-sync", daemon=True).start()
-                self._loop = loop
+                self._loop = asyncio.new_event_loop()
+                self._thread = threading.Thread(target=self._serve, args=(self._loop,), name="ai-sdk-sync", daemon=True)
+                self._thread.start()
             return self._loop
+
+    def _serve(self, loop: asyncio.AbstractEventLoop) -> None:
+        while self._loop is loop:
+            try:
+                loop.run_forever()
+            except (SystemExit, KeyboardInterrupt):
+                continue  # A tool raised it; its task has it, too, and hands it to the caller.
+        loop.run_until_complete(_wind_up())
+        loop.close()
+
+
+async def _wind_up() -> None:
+    tasks = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    await asyncio.get_running_loop().shutdown_asyncgens()
 
 
 def _hand_over(task: asyncio.Task[T], future: concurrent.futures.Future[T]) -> None:
@@ -81,6 +125,7 @@ def _hand_over(task: asyncio.Task[T], future: concurrent.futures.Future[T]) -> N
 
 
 _thread = _LoopThread()
+atexit.register(_thread.stop)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_thread.forget)
 
@@ -102,23 +147,10 @@ def blocking(function: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, T]:
     return call
 
 
-class _BlockingIterator(Generic[T]):
-    """Iterates over an async iterator, one blocking step at a time."""
-
-    def __init__(self, source: AsyncIterator[T]) -> None:
-        self._source = source
-
-    def __iter__(self) -> Self:
-        return self
-
-    def __next__(self) -> T:
-        try:
-            return _thread.run(self._next)
-        except StopAsyncIteration:
-            raise StopIteration from None
-
-    async def _next(self) -> T:
-        return await self._source.__anext__()
+def _items(view: View[T]) -> Iterator[T]:
+    """Read a view: one hop to the loop for each batch."""
+    while (items := _thread.run(view.read)) is not None:
+        yield from items
 
 
 class SyncStreamTextResult(Generic[OutputT, PartialT, ElementT]):
@@ -133,17 +165,17 @@ class SyncStreamTextResult(Generic[OutputT, PartialT, ElementT]):
     @property
     def stream(self) -> Iterator[TextStreamPart]:
         """All parts."""
-        return _BlockingIterator(self._stream.stream)
+        return _items(self._stream.views.parts())
 
     @property
     def text_stream(self) -> Iterator[str]:
         """The text, delta by delta."""
-        return _BlockingIterator(self._stream.text_stream)
+        return _items(self._stream.views.text())
 
     @property
     def partial_output_stream(self) -> Iterator[PartialT]:
         """The structured output as it grows."""
-        return _BlockingIterator(self._stream.partial_output_stream)
+        return _items(self._stream.views.partials())
 
     @property
     def element_stream(self) -> Iterator[ElementT]:
@@ -152,7 +184,7 @@ class SyncStreamTextResult(Generic[OutputT, PartialT, ElementT]):
         Raises:
             UnsupportedFunctionalityError: The output is no array.
         """
-        return _BlockingIterator(self._stream.element_stream)
+        return _items(self._stream.views.elements())
 
     def result(self) -> GenerateTextResult[OutputT]:
         """Read what is left and give the final result.

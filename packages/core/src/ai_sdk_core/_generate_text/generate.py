@@ -118,7 +118,8 @@ async def generate_run(run: TextRun) -> GenerateTextResult[Any]:
         return result
     except BaseException as error:
         if run.steering is not None:
-            run.steering.end("aborted" if run.guard.reason is not None or not isinstance(error, Exception) else "error")
+            stopped = run.guard.stop_reason() is not None or not isinstance(error, Exception)
+            run.steering.end("aborted" if stopped else "error")
         await run.notify_step_error(error)
         if isinstance(error, AISDKError) and state is not None and state.steps:
             error.partial_results = state.steps

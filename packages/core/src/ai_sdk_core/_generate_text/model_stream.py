@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from .._prompt.stream_errors import normalize_stream_error
 from .._usage import LanguageModelUsage, usage_from_model
 from ..errors import ToolCallNotFoundForApprovalError, ToolChoiceViolationError, get_error_message
 from ..provider.language_model.content import File, ReasoningFile, ToolApprovalRequest, ToolCall, ToolResult
 from ..provider.language_model.stream_part import (
     Finish,
     LanguageModelStreamPart,
+    RawChunk,
     ResponseMetadata,
     StreamError,
     StreamStart,
@@ -110,6 +112,8 @@ class ModelStream:
             "file": self._file,
             "reasoning-file": self._file,
             "finish": self._finish,
+            "error": self._error,
+            "raw": self._raw,
             "stream-start": self._stream_start,
             "response-metadata": self._response_metadata,
         }
@@ -163,6 +167,13 @@ class ModelStream:
 
     async def _stream_start(self, part: StreamStart, parts: Batch) -> None:
         self.warnings = part.warnings
+
+    async def _error(self, part: StreamError, parts: Batch) -> None:
+        parts.append(StreamError(error=normalize_stream_error(part.error)))
+
+    async def _raw(self, part: RawChunk, parts: Batch) -> None:
+        if self._run.include("raw_chunks"):
+            parts.append(part)
 
     async def _response_metadata(self, part: ResponseMetadata, parts: Batch) -> None:
         self.response_id = part.id or self.response_id

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from .._callbacks import notify
 from .._logger import log_warnings
-from ..errors import AISDKError, NoOutputGeneratedError
+from ..errors import AISDKError, NoOutputGeneratedError, StreamProviderError, get_error_message
 from ..provider.language_model.stream_part import StreamError
 from .content_collector import ContentCollector
 from .events import ChunkEvent, EndEvent, ErrorEvent
@@ -18,6 +18,8 @@ from .run import RunState, TextRun
 from .step import ModelInfo, RequestMetadata, ResponseMetadata, StepResult
 from .step_output import parse_step_output
 from .step_setup import StepSetup
+
+ErrorT = TypeVar("ErrorT", bound=BaseException)
 
 
 class Recorder:
@@ -34,7 +36,8 @@ class Recorder:
         self._request = RequestMetadata()
         self._warnings: list[Any] = []
         self._watched = run.listens("on_chunk")
-        self._last_error: Any = None
+        self.last_error: Any = None
+        """The last error of the step that is open, or of the last one if it did not end well."""
         self._incomplete: NoOutputGeneratedError | None = None
         self.state: RunState | None = None
         """Set when the generation has started."""
@@ -85,7 +88,7 @@ class Recorder:
         return part.type == "error" and any(part.error is error for error in self._run.reported_errors)
 
     async def _take_error(self, part: StreamError) -> None:
-        self._last_error = part.error
+        self.last_error = part.error
         if isinstance(part.error, NoOutputGeneratedError):
             self._incomplete = part.error
         if not self._was_reported(part):
@@ -93,6 +96,7 @@ class Recorder:
 
     def _begin_step(self, request: RequestMetadata, warnings: list[Any]) -> None:
         self._collector = ContentCollector()
+        self.last_error = None
         self._request = request
         self._warnings = warnings
         if self._coalescer is not None:
@@ -128,6 +132,8 @@ class Recorder:
             tools_context=state.tools_context,
             steering_messages=setup.steering_messages,
         )
+        if part.finish_reason != "error":
+            self.last_error = None
         run.open_step = None
         await run.notify("on_step_end", step)
         log_warnings(self._warnings, provider=setup.model.provider, model=setup.model.model_id)
@@ -141,10 +147,10 @@ class Recorder:
         if run.steering is not None:
             run.steering.end("error" if not steps or self._incomplete is not None else "finished")
         missing = self._incomplete or NoOutputGeneratedError(
-            message="No output generated. Check the stream for errors.", cause=self._last_error
+            message="No output generated. Check the stream for errors.", cause=self.last_error
         )
         if stopped is None:
-            await run.notify_step_error(self._last_error if self._last_error is not None else missing)
+            await run.notify_step_error(self.last_error if self.last_error is not None else missing)
         if state is None or not steps or self._incomplete is not None or stopped is not None:
             self.fail(stopped or missing)
             return
@@ -158,9 +164,36 @@ class Recorder:
         Args:
             error: Why; finished steps are added to it.
         """
+        self.failure = self.with_steps(error)
+
+    def ending_error(self) -> BaseException | None:
+        """Tell what a reader must be told who sees no error parts.
+
+        Returns:
+            The error that the generation ended in; `None` if it ended well.
+        """
+        error = self.last_error
+        if self.failure is not None:
+            cause = self.failure.__cause__
+            error = cause if isinstance(cause, Exception) else self.failure
+        if error is None:
+            return None
+        if isinstance(error, BaseException):
+            return self.with_steps(error)
+        return self.with_steps(StreamProviderError(message=get_error_message(error), data=error))
+
+    def with_steps(self, error: ErrorT) -> ErrorT:
+        """Make the finished steps reachable.
+
+        Args:
+            error: What the generation ended in.
+
+        Returns:
+            The same error.
+        """
         if isinstance(error, AISDKError) and self.state is not None and self.state.steps:
             error.partial_results = self.state.steps
-        self.failure = error
+        return error
 
     async def _notify_end(self, state: RunState) -> None:
         on_end = self._run.options.get("on_end")

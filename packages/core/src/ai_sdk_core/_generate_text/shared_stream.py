@@ -6,14 +6,16 @@ import asyncio
 from collections.abc import AsyncGenerator
 from typing import Any, Generic, TypeVar
 
+from ..errors import AISDKError
+
 PartT = TypeVar("PartT")
 
 
-class StreamClosed(Exception):
+class StreamClosed(AISDKError):
     """The stream was closed, or another of its consumers was cancelled, before this consumer reached its end."""
 
     def __init__(self) -> None:
-        super().__init__("The stream was closed before its end")
+        super().__init__(message="The stream was closed before its end.")
 
 
 class SharedStream(Generic[PartT]):

@@ -141,10 +141,12 @@ class _Loop:
             Exception: A model's stream broke; failures before a stream began are parts instead.
         """
         run = self._run
-        yield [StartPart()]
+        opening: Batch = [StartPart()]
         try:
             run.guard.check()
             state = self._recorder.state = await run.start()
+            yield opening
+            opening = []
             async with aclosing(InitialApprovals(run, state).stream()) as approved:
                 async for batch in approved:
                     yield batch
@@ -152,13 +154,14 @@ class _Loop:
                 async for batch in steps:
                     yield batch
         except Exception as error:
-            if run.guard.reason is not None:
-                yield [await self._abort(run.guard.reason)]
+            reason = run.guard.stop_reason()
+            if reason is not None:
+                yield [*opening, await self._abort(reason)]
             elif self._step is not None and self._step.reading:
                 await run.notify_step_error(error)
                 raise
             else:
-                yield [StreamError(error=error)]
+                yield [*opening, StreamError(error=error)]
 
     async def _steps(self, state: RunState) -> AsyncGenerator[Batch, None]:
         run = self._run

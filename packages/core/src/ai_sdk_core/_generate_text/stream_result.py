@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Generator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Generator
 from types import TracebackType
-from typing import Any, Generic, Self, cast
+from typing import Any, Generic, Self
 
 from typing_extensions import TypeVar
 
-from ..errors import UnsupportedFunctionalityError
 from .output import Output
-from .output_coalescing import PartialOutputReader
-from .partial_output import NO_CHANGE, ElementReader
 from .parts import Batch, TextStreamPart
 from .recorder import Recorder
 from .result import GenerateTextResult
-from .shared_stream import SharedStream
+from .shared_stream import StreamClosed
+from .views import StreamViews
 
 OutputT = TypeVar("OutputT", default=str)
 PartialT = TypeVar("PartialT", default=str)
@@ -40,14 +38,14 @@ class StreamTextResult(Generic[OutputT, PartialT, ElementT]):
         recorder: Recorder,
         output: Output[OutputT, PartialT, ElementT] | None,
     ) -> None:
-        self._shared = SharedStream(source)
+        self.views: StreamViews[PartialT, ElementT] = StreamViews(source, recorder, output)
+        """The views in batches, for the blocking twin."""
         self._recorder = recorder
-        self._output = output
 
     @property
     def stream(self) -> AsyncIterator[TextStreamPart]:
         """All parts. Errors of the model are `error` parts; a broken connection is raised."""
-        return self._parts()
+        return self.views.parts().items()
 
     @property
     def text_stream(self) -> AsyncIterator[str]:
@@ -55,7 +53,7 @@ class StreamTextResult(Generic[OutputT, PartialT, ElementT]):
 
         Raises the error, after the text before it, if the generation ends in one.
         """
-        return self._text()
+        return self.views.text().items()
 
     @property
     def partial_output_stream(self) -> AsyncIterator[PartialT]:
@@ -64,7 +62,7 @@ class StreamTextResult(Generic[OutputT, PartialT, ElementT]):
         The values are one live object that goes on growing; copy what you want to keep. Raises the error, after the
         values before it, if the generation ends in one.
         """
-        return self._partials()
+        return self.views.partials().items()
 
     @property
     def element_stream(self) -> AsyncIterator[ElementT]:
@@ -73,11 +71,7 @@ class StreamTextResult(Generic[OutputT, PartialT, ElementT]):
         Raises:
             UnsupportedFunctionalityError: The output is no array.
         """
-        reader = self._output.element_reader() if self._output is not None else None
-        if reader is None:
-            name = self._output.name if self._output is not None else "text"
-            raise UnsupportedFunctionalityError(functionality=f"element streams in {name} mode")
-        return self._elements(reader)
+        return self.views.elements().items()
 
     def __await__(self) -> Generator[Any, None, GenerateTextResult[OutputT]]:
         """Read what is left and give the final result.
@@ -86,6 +80,8 @@ class StreamTextResult(Generic[OutputT, PartialT, ElementT]):
             NoOutputGeneratedError: The generation failed; the error that made it fail is its `__cause__`.
             AbortError: The abort signal fired.
             OperationTimeoutError: Time was up.
+            StreamClosed: The stream was closed, or a consumer was cancelled, before the end; the finished steps are in
+                its `partial_results`.
         """
         return self._final().__await__()
 
@@ -96,12 +92,12 @@ class StreamTextResult(Generic[OutputT, PartialT, ElementT]):
             BaseException: The connection broke.
         """
         position = 0
-        while batch := await self._shared.read(position):
+        while batch := await self.views.shared.read(position):
             position += len(batch)
 
     async def aclose(self) -> None:
         """End the generation now: the model call, tools, the connection."""
-        await self._shared.aclose()
+        await self.views.shared.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -112,45 +108,12 @@ class StreamTextResult(Generic[OutputT, PartialT, ElementT]):
         await self.aclose()
 
     async def _final(self) -> GenerateTextResult[OutputT]:
-        await self.consume()
-        if self._recorder.result is None:
-            raise self._recorder.failure or RuntimeError("The stream was closed before its end")
+        try:
+            await self.consume()
+        except StreamClosed as error:
+            self._recorder.with_steps(error)
+            raise
+        if self._recorder.failure is not None:
+            raise self._recorder.failure
+        assert self._recorder.result is not None, "a stream ends with a result or a failure"
         return self._recorder.result
-
-    async def _parts(self) -> AsyncGenerator[TextStreamPart, None]:
-        position = 0
-        while batch := await self._shared.read(position):
-            position += len(batch)
-            for part in batch:
-                if part.type != "retry-boundary":
-                    yield part
-
-    async def _text(self) -> AsyncGenerator[str, None]:
-        position = 0
-        while batch := await self._shared.read(position):
-            position += len(batch)
-            for part in batch:
-                if part.type == "text-delta":
-                    yield part.delta
-        self._raise_failure()
-
-    async def _partials(self) -> AsyncGenerator[PartialT, None]:
-        reader: PartialOutputReader[Any] = PartialOutputReader(self._output or Output.text())
-        position = 0
-        while batch := await self._shared.read(position):
-            position += len(batch)
-            for part in batch:
-                partial = reader.feed(part)
-                if partial is not NO_CHANGE:
-                    yield partial
-        self._raise_failure()
-
-    async def _elements(self, elements: ElementReader[ElementT]) -> AsyncGenerator[ElementT, None]:
-        async for partial in self._partials():
-            for element in elements.read(cast("Sequence[ElementT]", partial)):
-                yield element
-
-    def _raise_failure(self) -> None:
-        failure = self._recorder.failure
-        if failure is not None:
-            raise failure.__cause__ if isinstance(failure.__cause__, Exception) else failure
