@@ -15,6 +15,8 @@ from collections.abc import Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from typing_extensions import override
+
 ResultT = TypeVar("ResultT")
 
 FROZEN_TIME = 1_735_689_600.0
@@ -38,6 +40,7 @@ class _JumpingSelector(selectors.BaseSelector):
         self._selector = selectors.DefaultSelector()
         self.elapsed = 0.0
 
+    @override
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         if timeout is None:  # No timer runs: only a thread can wake us up.
             events = self._selector.select(_DEADLOCK_SECONDS)
@@ -49,18 +52,23 @@ class _JumpingSelector(selectors.BaseSelector):
             self.elapsed += timeout
         return events
 
+    @override
     def register(self, fileobj: Any, events: int, data: Any = None) -> selectors.SelectorKey:
         return self._selector.register(fileobj, events, data)
 
+    @override
     def unregister(self, fileobj: Any) -> selectors.SelectorKey:
         return self._selector.unregister(fileobj)
 
+    @override
     def modify(self, fileobj: Any, events: int, data: Any = None) -> selectors.SelectorKey:
         return self._selector.modify(fileobj, events, data)
 
+    @override
     def close(self) -> None:
         self._selector.close()
 
+    @override
     def get_map(self) -> Mapping[Any, selectors.SelectorKey]:
         return self._selector.get_map()
 
@@ -72,6 +80,7 @@ class VirtualTimeLoop(asyncio.SelectorEventLoop):
         self._jumping = _JumpingSelector()
         super().__init__(self._jumping)
 
+    @override
     def time(self) -> float:
         """Seconds since the loop was made, as far as the case can tell."""
         return self._jumping.elapsed
@@ -104,7 +113,7 @@ def _wall_time() -> float:
 
 def install() -> None:
     """Record waits and freeze the wall clock, in this process."""
-    asyncio.sleep = _recorded_sleep  # type: ignore[assignment]
+    asyncio.sleep = _recorded_sleep
     time.time = _wall_time
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .cases import OWN_VECTORS, default_vector_folders, find_cases
-from .report import complaints, dump, failures, summary, table
+from .report import complaints, crowded_areas, dump, failures, summary, table
 from .verdicts import Outcome, Verdict
 from .workers import run_cases
 
@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: The command line; by default the process's own.
 
     Returns:
-        The exit code: 1 if a case failed.
+        The exit code: 1 if a case failed, or too many deviate.
     """
     options = _parser().parse_args(arguments)
     folders = [*(options.vectors or default_vector_folders()), OWN_VECTORS]
@@ -37,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.json.parent.mkdir(parents=True, exist_ok=True)
         options.json.write_text(json.dumps(summary(outcomes), indent=1) + "\n", encoding="utf-8")
     _print(outcomes, time.perf_counter() - started)
-    return 1 if any(outcome.verdict is Verdict.FAILED for outcome in outcomes) else 0
+    failed = any(outcome.verdict is Verdict.FAILED for outcome in outcomes)
+    return 1 if failed or crowded_areas(outcomes) else 0
 
 
 def _parser() -> argparse.ArgumentParser:

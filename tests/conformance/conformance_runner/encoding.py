@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any, TypeAlias
 
-from ai_sdk_core import ChunkEvent, GeneratedFile, Schema, StepErrorEvent, StepResult
+from ai_sdk_core import ChunkEvent, GeneratedFile, Schema, StepResult
 from ai_sdk_core.provider import FileDataUrl, ReasoningDelta, TextDelta
 
 from .error_encoding import ErrorEncoder, with_reference_wording
@@ -211,18 +211,12 @@ _ENCODERS_OF_SUBTYPES: tuple[tuple[Any, Callable[[Any], JSON]], ...] = (
 )
 
 
-def _encode_step_error(event: StepErrorEvent) -> JSON:
-    """The reference has the error among the facts of the step."""
-    return {**_encode_dataclass(event.step), "error": _encode(event.error)}
-
-
 def _encode_chunk_event(event: ChunkEvent) -> JSON:
     return {"chunk": encode_user_part(event.chunk)}
 
 
 _ERRORS = ErrorEncoder(_encode, OMITTED)
 
-_ENCODERS[StepErrorEvent] = _encode_step_error
 _ENCODERS[ChunkEvent] = _encode_chunk_event
 
 

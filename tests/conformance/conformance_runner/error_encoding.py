@@ -132,7 +132,7 @@ def _cause(error: BaseException) -> object:
 
 
 @cache
-def _takes_cause(kind: type[AISDKError]) -> bool:
+def _takes_cause(kind: Callable[..., AISDKError]) -> bool:
     return "cause" in inspect.signature(kind).parameters
 
 

@@ -47,7 +47,7 @@ _BUILTIN_ERRORS: Mapping[str, type[Exception]] = {"TypeError": TypeError, "Range
 
 def error_class(kind: str) -> type[errors.AISDKError]:
     """Find one of our error classes by the reference's name."""
-    found = getattr(errors, kind, None)
+    found = getattr(errors, kind.removeprefix("Experimental_"), None)
     if not isinstance(found, type) or not issubclass(found, errors.AISDKError):
         raise Unimplemented(f"error {kind}")
     return found
@@ -79,5 +79,5 @@ def _sdk_error(kind: type[errors.AISDKError], fields: dict[str, Any]) -> errors.
 
 
 def _parameters(kind: type[errors.AISDKError]) -> tuple[str, ...]:
-    code = kind.__init__.__code__  # type: ignore[misc]
+    code = kind.__init__.__code__
     return code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]

@@ -6,7 +6,6 @@ of differences, which is empty for a match.
 
 from __future__ import annotations
 
-import copy
 import json
 import re
 from typing import Any, TypeAlias
@@ -63,8 +62,24 @@ def _core(expected: JSON, observed: JSON, case: dict[str, Any]) -> list[str]:
     if "js-specific" in case.get("tags", ()):
         return []
     found: list[str] = []
-    _compare_core(expected, observed, "$", found)
+    _compare_core(_without_nothing(expected), _without_nothing(observed), "$", found)
     return found
+
+
+def _without_nothing(value: dict[str, JSON]) -> dict[str, JSON]:
+    """Leave out what is there and says nothing: settings that are null, downloads of no file, pauses of no length."""
+    cleaned = dict(value)
+    if "calls" in value:
+        cleaned["calls"] = [_without_null_settings(call) for call in value["calls"]]
+    if "events" in value:
+        cleaned["events"] = [event for event in value["events"] if event != {"event": "download", "data": []}]
+    if "smoothDelays" in value:
+        cleaned["smoothDelays"] = [pause for pause in value["smoothDelays"] if pause is not None]
+    return {key: item for key, item in cleaned.items() if item != [] or key not in ("events", "smoothDelays")}
+
+
+def _without_null_settings(call: dict[str, JSON]) -> dict[str, JSON]:
+    return {**call, "options": {key: item for key, item in call["options"].items() if item is not None}}
 
 
 def _compare_core(expected: JSON, observed: JSON, path: str, found: list[str]) -> None:
@@ -108,9 +123,6 @@ def _is_bare_error(expected: dict[str, JSON]) -> bool:
 
 def _comparable(value: dict[str, JSON]) -> dict[str, JSON]:
     is_request = "url" in value and "method" in value
-    if "smoothDelays" in value:  # A pause of no length is one that is not made.
-        pauses = [pause for pause in value["smoothDelays"] if pause is not None]
-        value = {**value, "smoothDelays": pauses} if pauses else {k: v for k, v in value.items() if k != "smoothDelays"}
     return {
         key: item
         for key, item in value.items()
@@ -146,23 +158,25 @@ def _language_model(expected: JSON, observed: JSON, _case: dict[str, Any]) -> li
     return comparison.found
 
 
-def _with_bodies(expected: JSON) -> JSON:
+def _with_bodies(expected: dict[str, JSON]) -> dict[str, JSON]:
     """Put request bodies in the place of references to them."""
-    expanded = copy.deepcopy(expected)
+    expanded = dict(expected)
     for key in ("result", "stream"):
-        request = (expanded.get(key) or {}).get("request")
-        body = request.get("body") if isinstance(request, dict) else None
-        if isinstance(body, dict) and "$sameAsRequestBody" in body:
-            source = expanded["requests"][body["$sameAsRequestBody"]]["body"]
-            left_out = body.get("except", [])
-            request["body"] = (
-                {name: value for name, value in source.items() if name not in left_out}
-                if isinstance(source, dict)
-                else source
-            )
-        elif isinstance(body, dict) and "$jsonTextOfRequestBody" in body:
-            request["body"] = {"$json": expanded["requests"][body["$jsonTextOfRequestBody"]]["body"]}
+        request = (expected.get(key) or {}).get("request")
+        if isinstance(request, dict) and isinstance(request.get("body"), dict):
+            body = _body(request["body"], expected["requests"])
+            expanded[key] = {**expected[key], "request": {**request, "body": body}}
     return expanded
+
+
+def _body(reference: dict[str, JSON], requests: list[dict[str, JSON]]) -> JSON:
+    if "$jsonTextOfRequestBody" in reference:
+        return {"$json": requests[reference["$jsonTextOfRequestBody"]]["body"]}
+    if "$sameAsRequestBody" not in reference:
+        return reference
+    body = requests[reference["$sameAsRequestBody"]]["body"]
+    left_out = reference.get("except", ())
+    return {key: item for key, item in body.items() if key not in left_out} if isinstance(body, dict) else body
 
 
 class _LanguageModelComparison:

@@ -7,12 +7,13 @@ import base64
 import json
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
-from email.message import Message
+from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import HTTP
 from typing import Any
 
 import httpx
+from typing_extensions import override
 
 from .errors import build_error
 from .values import Decoder
@@ -35,6 +36,7 @@ class CannedNetwork(httpx.AsyncBaseTransport):
         self._responses = responses
         self.requests: list[RecordedRequest] = []
 
+    @override
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Answer a request."""
         self.requests.append(RecordedRequest(request, await request.aread()))
@@ -70,11 +72,11 @@ class RecordedRequest:
         return str(self.request.headers.get("content-type", ""))
 
     @property
-    def form(self) -> list[Message]:
+    def form(self) -> list[EmailMessage]:
         """Parts of a form."""
         head = f"content-type: {self.content_type}\r\n\r\n".encode("latin-1")
         message = BytesParser(policy=HTTP).parsebytes(head + self.content)
-        return list(message.iter_parts())  # type: ignore[attr-defined]
+        return list(message.iter_parts())
 
 
 _DEFAULT_CONTENT_TYPES = {"json": "application/json", "text": "text/plain;charset=UTF-8"}
@@ -119,6 +121,7 @@ class _Body(httpx.AsyncByteStream):
     error: Any = None
     closed: bool = field(default=False)
 
+    @override
     async def __aiter__(self) -> AsyncIterator[bytes]:
         for chunk in self.chunks:
             await asyncio.sleep(0)  # As in a network, others have their turn between two reads.
@@ -126,6 +129,7 @@ class _Body(httpx.AsyncByteStream):
         if self.error is not None:
             raise httpx.ReadError(self.error["message"] if isinstance(self.error, dict) else str(self.error))
 
+    @override
     async def aclose(self) -> None:
         self.closed = True
 

@@ -64,15 +64,19 @@ def failures(outcomes: Iterable[Outcome]) -> str:
     return "\n".join(lines)
 
 
-def complaints(outcomes: Sequence[Outcome]) -> list[str]:
-    """What is wrong besides failures: too many deviations, and deviations that are none any more."""
-    found = [
-        f"{outcome.path} {outcome.note}" for outcome in outcomes if outcome.verdict is Verdict.PASSED and outcome.note
+def crowded_areas(outcomes: Iterable[Outcome]) -> list[str]:
+    """Areas in which more cases deviate than may."""
+    return [
+        f"{area}: {counts[Verdict.DEVIATING]} of {counts.total()} cases deviate, which is more than {MAX_SHARE:.0%}"
+        for area, counts in area_counts(outcomes).items()
+        if counts[Verdict.DEVIATING] > MAX_SHARE * counts.total()
     ]
-    for area, counts in area_counts(outcomes).items():
-        if counts[Verdict.DEVIATING] > MAX_SHARE * counts.total():
-            found.append(f"{area}: {counts[Verdict.DEVIATING]} of {counts.total()} cases deviate")
-    return found
+
+
+def complaints(outcomes: Sequence[Outcome]) -> list[str]:
+    """What is wrong besides failures: too many deviations, and listed deviations that are none any more."""
+    stale = [outcome for outcome in outcomes if outcome.verdict is Verdict.PASSED and outcome.note]
+    return [*(f"{outcome.path} {outcome.note}" for outcome in stale), *crowded_areas(outcomes)]
 
 
 def summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:

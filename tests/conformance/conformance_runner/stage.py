@@ -47,8 +47,8 @@ class Stage:
             {
                 "$fn": functions.build,
                 "$model": lambda value: self.models[value["$model"]],
-                **functions.markers,
                 "$segmenter": build_segmenter,
+                **functions.markers,
             }
         )
         self.models = {name: self._model(name, script) for name, script in (data.get("models") or {}).items()}

@@ -81,7 +81,17 @@ async def stream(stage: Stage) -> dict[str, JSON]:
         timing = _timing(stage, delays)
         if stage.data.get("recordSmoothDelays") and adapter is not None and adapter.pauses:
             timing["smoothDelays"] = adapter.pauses
-        return {**observed, **stage.observed(), **timing}
+        observed |= {**stage.observed(), **timing}
+        return {key: _with_file_types(item) for key, item in observed.items()}
+
+
+def _with_file_types(value: Any) -> Any:
+    """The reference's files have a type when they were streamed, except among reasoning."""
+    if isinstance(value, dict):
+        if "$file" in value:
+            return {"$file": {**value["$file"], "type": "file"}}
+        return {key: item if key == "reasoning" else _with_file_types(item) for key, item in value.items()}
+    return [_with_file_types(item) for item in value] if isinstance(value, list) else value
 
 
 def make_run(
