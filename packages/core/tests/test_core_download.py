@@ -4,7 +4,7 @@ import gzip
 import httpx
 import pytest
 from ai_sdk_core.errors import DownloadError
-from ai_sdk_core.provider_utils.download import Download, download, resolve_host
+from ai_sdk_core.provider_utils.downloads import Download, download, resolve_host
 
 PUBLIC = "93.184.216.34"
 

@@ -18,6 +18,7 @@ from ai_sdk_core.provider_utils import (
     FormFile,
     ResponseSchema,
     decode_base64,
+    download,
     json_response_handler,
     normalize_headers,
     post_form_data,
@@ -27,7 +28,6 @@ from ai_sdk_core.provider_utils import (
     to_bytes,
     to_form_data,
 )
-from ai_sdk_core.provider_utils.download import download
 
 from ._config import OpenAICompatibleImageConfig
 from ._model_catalog import REQUEST_DEFAULTS

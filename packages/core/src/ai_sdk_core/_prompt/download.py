@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from ..provider_utils.download import DownloadClient
+    from ..provider_utils.downloads import DownloadClient
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,7 +71,7 @@ download_unsupported = create_download()
 
 async def _download(url: str, max_bytes: int | None, http_client: DownloadClient | None) -> DownloadedFile:
     from .._version import VERSION
-    from ..provider_utils.download import DEFAULT_MAX_DOWNLOAD_SIZE, download
+    from ..provider_utils.downloads import DEFAULT_MAX_DOWNLOAD_SIZE, download
     from ..provider_utils.http_client import shared_http_client
 
     file = await download(

@@ -35,10 +35,12 @@ if TYPE_CHECKING:
     from .data_content import to_base64 as to_base64
     from .data_content import to_bytes as to_bytes
     from .data_content import to_data_url as to_data_url
-    from .download import DEFAULT_MAX_DOWNLOAD_SIZE as DEFAULT_MAX_DOWNLOAD_SIZE
-    from .download import Download as Download
-    from .download import DownloadClient as DownloadClient
-    from .download import Resolver as Resolver
+    from .downloads import DEFAULT_MAX_DOWNLOAD_SIZE as DEFAULT_MAX_DOWNLOAD_SIZE
+    from .downloads import Download as Download
+    from .downloads import DownloadClient as DownloadClient
+    from .downloads import Resolver as Resolver
+    from .downloads import download as download
+    from .downloads import resolve_host as resolve_host
     from .form_data import FormData as FormData
     from .form_data import FormFile as FormFile
     from .form_data import to_form_data as to_form_data
@@ -171,11 +173,13 @@ else:
                 "to_bytes",
                 "to_data_url",
             ),
-            "download": (
+            "downloads": (
                 "DEFAULT_MAX_DOWNLOAD_SIZE",
                 "Download",
                 "DownloadClient",
                 "Resolver",
+                "download",
+                "resolve_host",
             ),
             "form_data": (
                 "FormData",

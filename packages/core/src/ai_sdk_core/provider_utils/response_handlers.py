@@ -246,12 +246,13 @@ class EventStream(Generic[T]):
         return [payload for payload in payloads if payload != _DONE]
 
     def _check_body(self) -> None:
-        start = self._start_of_body.strip()
-        if self._has_events or not start or start.startswith(b":"):
+        if self._has_events:
             return
+        start = self._start_of_body.strip()
         content_type = self._response.headers.get("content-type", "no content type")
         text = start[:_SHOWN_BODY_BYTES].decode("utf-8", "replace")
-        message = f"The response ({content_type}) is not an event stream. It begins: {text}"
+        body = f"It begins: {text}" if text else "It is empty."
+        message = f"The response ({content_type}) is no stream of events. {body}"
         raise _api_call_error(message, self._response, start)
 
 
