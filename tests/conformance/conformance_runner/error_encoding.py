@@ -11,7 +11,6 @@ import copy
 import inspect
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 from ai_sdk_core.errors import (
@@ -131,8 +130,7 @@ def _cause(error: BaseException) -> object:
     return None if isinstance(cause, _CANCELLATION) and not isinstance(cause, AISDKError) else cause
 
 
-@cache
-def _takes_cause(kind: Callable[..., AISDKError]) -> bool:
+def _takes_cause(kind: type[AISDKError]) -> bool:
     return "cause" in inspect.signature(kind).parameters
 
 

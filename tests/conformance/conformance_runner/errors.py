@@ -9,6 +9,7 @@ from typing import Any
 from ai_sdk_core import errors
 
 from .names import find_name, to_snake
+from .providers import import_package
 from .verdicts import Unimplemented
 
 
@@ -47,7 +48,10 @@ _BUILTIN_ERRORS: Mapping[str, type[Exception]] = {"TypeError": TypeError, "Range
 
 def error_class(kind: str) -> type[errors.AISDKError]:
     """Find one of our error classes by the reference's name."""
-    found = getattr(errors, kind.removeprefix("Experimental_"), None)
+    home: Any = errors
+    if kind.startswith("Gateway"):
+        home = import_package("@ai-sdk/gateway")
+    found = getattr(home, kind.removeprefix("Experimental_"), None)
     if not isinstance(found, type) or not issubclass(found, errors.AISDKError):
         raise Unimplemented(f"error {kind}")
     return found

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+import ai_sdk_core
 from ai_sdk_core import create_id_generator, parse_partial_json, prune_messages
 from ai_sdk_core._generate_text.performance import tokens_per_second
 from ai_sdk_core._prompt.convert import convert_to_language_model_prompt
@@ -22,7 +23,7 @@ from ai_sdk_core.provider_utils import (
 from ai_sdk_core.provider_utils.json_parsing import ParseSuccess, safe_parse_json
 
 from .encoding import JSON, encode, encode_error
-from .names import to_snake
+from .names import find_name, to_snake
 from .options import current_name
 from .stage import Stage
 from .values import UNDEFINED
@@ -79,7 +80,10 @@ def _find(name: str) -> Function:
         return _FUNCTIONS[name]
     if name.startswith(("utils.", "internal.")) or name in _NOT_NEEDED:
         raise NotApplicable(f"{name} has no counterpart, because Python does not need one")
-    raise Unimplemented(f"function {name}")
+    exported = find_name(name, dir(ai_sdk_core))
+    if exported is None:
+        raise Unimplemented(f"function {name}")
+    return getattr(ai_sdk_core, exported)  # type: ignore[no-any-return]
 
 
 _NOT_NEEDED = frozenset({"isDeepEqualData"})

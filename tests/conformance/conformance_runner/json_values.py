@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from email.message import Message
+from email.message import MIMEPart
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -58,7 +58,7 @@ def request_content(recorded: RecordedRequest) -> dict[str, Any]:
         return {"text": text}
 
 
-def form_field(part: Message) -> dict[str, Any]:
+def form_field(part: MIMEPart) -> dict[str, Any]:
     """Write a field of a form down.
 
     Args:

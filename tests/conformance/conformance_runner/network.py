@@ -7,7 +7,7 @@ import base64
 import json
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
-from email.message import EmailMessage
+from email.message import MIMEPart
 from email.parser import BytesParser
 from email.policy import HTTP
 from typing import Any
@@ -72,7 +72,7 @@ class RecordedRequest:
         return str(self.request.headers.get("content-type", ""))
 
     @property
-    def form(self) -> list[EmailMessage]:
+    def form(self) -> list[MIMEPart]:
         """Parts of a form."""
         head = f"content-type: {self.content_type}\r\n\r\n".encode("latin-1")
         message = BytesParser(policy=HTTP).parsebytes(head + self.content)
