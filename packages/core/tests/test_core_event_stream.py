@@ -146,10 +146,17 @@ async def test_a_stream_may_end_without_marker():
     assert await read(Body(event(1))) == [[{"n": 1}]]
 
 
-@pytest.mark.parametrize("body", [[], [b""], [b"\n\n\n"], [b": keep-alive\n\n"], [b"data: [DONE]\n\n"]])
-async def test_a_stream_without_events_has_no_batches(body):
+async def test_a_stream_of_nothing_but_the_end_marker_has_no_batches():
     """Whether that is an error is the decoder's business: it knows what is missing."""
-    assert await read(Body(*body)) == []
+    assert await read(Body(b"data: [DONE]\n\n")) == []
+
+
+@pytest.mark.parametrize("body", [[], [b""], [b"\n\n\n"], [b": keep-alive\n\n"]])
+async def test_a_body_without_a_single_event_is_an_error_that_shows_the_content_type(body):
+    """A proxy that answers 200 and nothing else must not look like a model with nothing to say."""
+    with pytest.raises(APICallError, match=r"\(text/plain\).*(empty|keep-alive)") as raised:
+        await read(Body(*body), headers={"content-type": "text/plain"})
+    assert raised.value.status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ class _LoopThread:
         """
         loop = self._running_loop()
         if threading.current_thread() is self._thread:
-            raise RuntimeError("A blocking function was called on its own event loop. Await the async function instead.")
+            raise RuntimeError("A blocking function was called on its own event loop. Await its async twin instead.")
         context = contextvars.copy_context()
         future: concurrent.futures.Future[T] = concurrent.futures.Future()
         tasks: list[asyncio.Task[T]] = []
