@@ -19,8 +19,10 @@ from ._replies import Usage as Usage
 from ._request import FormField as FormField
 from ._request import RecordedRequest as RecordedRequest
 from ._server import TestServer as TestServer
+from ._version import VERSION as VERSION
 
 __all__ = [
+    "VERSION",
     "AnyReply",
     "Cut",
     "Delivery",

@@ -1,0 +1,1 @@
+"""Users' prompts: messages, their validation, and what models are given."""
