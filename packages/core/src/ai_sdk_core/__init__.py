@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from ._generate_text.tool_execution import ToolExecutionEndEvent as ToolExecutionEndEvent
     from ._generate_text.tool_execution import ToolExecutionStartEvent as ToolExecutionStartEvent
     from ._generated_file import GeneratedFile as GeneratedFile
+    from ._model import set_default_provider as set_default_provider
     from ._prompt.messages import AssistantModelMessage as AssistantModelMessage
     from ._prompt.messages import FilePart as FilePart
     from ._prompt.messages import ImagePart as ImagePart
@@ -166,6 +167,7 @@ else:
             "_generate_text.tool_callers": ("DIRECT_TOOL_CALL",),
             "_generate_text.tool_execution": ("ToolExecutionEndEvent", "ToolExecutionStartEvent"),
             "_generated_file": ("GeneratedFile",),
+            "_model": ("set_default_provider",),
             "_prompt.messages": (
                 "AssistantModelMessage",
                 "FilePart",

@@ -147,6 +147,10 @@ if TYPE_CHECKING:
     from .middleware import ImageModelMiddleware as ImageModelMiddleware
     from .middleware import LanguageModelMiddleware as LanguageModelMiddleware
     from .middleware import ModelMiddleware as ModelMiddleware
+    from .middleware import RerankingModelMiddleware as RerankingModelMiddleware
+    from .middleware import SpeechModelMiddleware as SpeechModelMiddleware
+    from .middleware import TranscriptionModelMiddleware as TranscriptionModelMiddleware
+    from .middleware import VideoModelMiddleware as VideoModelMiddleware
     from .model import Model as Model
     from .model_capabilities import CapabilitySection as CapabilitySection
     from .model_capabilities import ConditionalCapability as ConditionalCapability
@@ -427,6 +431,10 @@ else:
                 "ImageModelMiddleware",
                 "LanguageModelMiddleware",
                 "ModelMiddleware",
+                "RerankingModelMiddleware",
+                "SpeechModelMiddleware",
+                "TranscriptionModelMiddleware",
+                "VideoModelMiddleware",
             ),
             "model": ("Model",),
             "model_capabilities": (

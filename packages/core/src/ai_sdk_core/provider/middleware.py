@@ -24,9 +24,40 @@ if TYPE_CHECKING:
     from .language_model.call_options import LanguageModelCallOptions
     from .language_model.model import LanguageModel
     from .language_model.result import LanguageModelGenerateResult, LanguageModelStreamResult
+    from .reranking_model import RerankingModel, RerankingModelCallOptions, RerankingModelResult
     from .shared import SupportedUrls
+    from .speech_model import (
+        SpeechModel,
+        SpeechModelCallOptions,
+        SpeechModelResult,
+        SpeechModelStreamOptions,
+        SpeechModelStreamResult,
+        StreamingSpeechModel,
+    )
+    from .transcription_model import (
+        StreamingTranscriptionModel,
+        TranscriptionModel,
+        TranscriptionModelCallOptions,
+        TranscriptionModelResult,
+        TranscriptionModelStreamOptions,
+        TranscriptionModelStreamResult,
+        TranscriptionModelUrlCallOptions,
+        UrlTranscriptionModel,
+    )
+    from .video_model import (
+        GeneratingVideoModel,
+        OperationVideoModel,
+        VideoModel,
+        VideoModelCallOptions,
+        VideoModelOperationStartOptions,
+        VideoModelOperationStartResult,
+        VideoModelOperationStatusOptions,
+        VideoModelOperationStatusResult,
+        VideoModelResult,
+    )
 
 ModelT = TypeVar("ModelT", bound=Model)
+VideoOptionsT = TypeVar("VideoOptionsT", bound="VideoModelCallOptions")
 
 
 class ModelMiddleware(Generic[ModelT]):
@@ -224,3 +255,230 @@ class ImageModelMiddleware(ModelMiddleware["ImageModel"]):
             The result to use.
         """
         return await model.do_generate(params)
+
+
+class SpeechModelMiddleware(ModelMiddleware["SpeechModel"]):
+    """Middleware for speech models."""
+
+    async def transform_params(self, model: SpeechModel, params: SpeechModelCallOptions) -> SpeechModelCallOptions:
+        """Change the options of a call.
+
+        Args:
+            model: The wrapped model.
+            params: The options, which belong to the caller: return a copy (`dataclasses.replace`) to change them.
+
+        Returns:
+            The options to use.
+        """
+        return params
+
+    async def wrap_generate(self, model: SpeechModel, params: SpeechModelCallOptions) -> SpeechModelResult:
+        """Stand around `do_generate`.
+
+        Args:
+            model: The wrapped model.
+            params: The transformed options.
+
+        Returns:
+            The result to use.
+        """
+        return await model.do_generate(params)
+
+    async def transform_stream_params(
+        self, model: StreamingSpeechModel, params: SpeechModelStreamOptions
+    ) -> SpeechModelStreamOptions:
+        """Change the options of a streamed call.
+
+        Args:
+            model: The wrapped model.
+            params: The options, which belong to the caller: return a copy (`dataclasses.replace`) to change them.
+
+        Returns:
+            The options to use.
+        """
+        return params
+
+    async def wrap_stream(
+        self, model: StreamingSpeechModel, params: SpeechModelStreamOptions
+    ) -> SpeechModelStreamResult:
+        """Stand around `do_stream`.
+
+        Args:
+            model: The wrapped model.
+            params: The transformed options.
+
+        Returns:
+            The streamed speech to use. Who replaces its stream must close the original.
+        """
+        return await model.do_stream(params)
+
+
+class TranscriptionModelMiddleware(ModelMiddleware["TranscriptionModel"]):
+    """Middleware for transcription models."""
+
+    async def transform_params(
+        self, model: TranscriptionModel, params: TranscriptionModelCallOptions
+    ) -> TranscriptionModelCallOptions:
+        """Change the options of a call.
+
+        Args:
+            model: The wrapped model.
+            params: The options, which belong to the caller: return a copy (`dataclasses.replace`) to change them.
+
+        Returns:
+            The options to use.
+        """
+        return params
+
+    async def wrap_generate(
+        self, model: TranscriptionModel, params: TranscriptionModelCallOptions
+    ) -> TranscriptionModelResult:
+        """Stand around `do_generate`.
+
+        Args:
+            model: The wrapped model.
+            params: The transformed options.
+
+        Returns:
+            The transcript to use.
+        """
+        return await model.do_generate(params)
+
+    async def wrap_generate_from_url(
+        self, model: UrlTranscriptionModel, params: TranscriptionModelUrlCallOptions
+    ) -> TranscriptionModelResult | None:
+        """Stand around `do_generate_from_url`.
+
+        Args:
+            model: The wrapped model.
+            params: The options of the call.
+
+        Returns:
+            The transcript to use; `None` if the audio must be downloaded after all.
+        """
+        return await model.do_generate_from_url(params)
+
+    async def transform_stream_params(
+        self, model: StreamingTranscriptionModel, params: TranscriptionModelStreamOptions
+    ) -> TranscriptionModelStreamOptions:
+        """Change the options of a streamed call.
+
+        Args:
+            model: The wrapped model.
+            params: The options, which belong to the caller: return a copy (`dataclasses.replace`) to change them.
+
+        Returns:
+            The options to use.
+        """
+        return params
+
+    async def wrap_stream(
+        self, model: StreamingTranscriptionModel, params: TranscriptionModelStreamOptions
+    ) -> TranscriptionModelStreamResult:
+        """Stand around `do_stream`.
+
+        Args:
+            model: The wrapped model.
+            params: The transformed options.
+
+        Returns:
+            The streamed transcript to use. Who replaces its stream must close the original.
+        """
+        return await model.do_stream(params)
+
+
+class RerankingModelMiddleware(ModelMiddleware["RerankingModel"]):
+    """Middleware for reranking models."""
+
+    async def transform_params(
+        self, model: RerankingModel, params: RerankingModelCallOptions
+    ) -> RerankingModelCallOptions:
+        """Change the options of a call.
+
+        Args:
+            model: The wrapped model.
+            params: The options, which belong to the caller: return a copy (`dataclasses.replace`) to change them.
+
+        Returns:
+            The options to use.
+        """
+        return params
+
+    async def wrap_rerank(self, model: RerankingModel, params: RerankingModelCallOptions) -> RerankingModelResult:
+        """Stand around `do_rerank`.
+
+        Args:
+            model: The wrapped model.
+            params: The transformed options.
+
+        Returns:
+            The ranking to use.
+        """
+        return await model.do_rerank(params)
+
+
+class VideoModelMiddleware(ModelMiddleware["VideoModel"]):
+    """Middleware for video models."""
+
+    def override_max_videos_per_call(self, model: VideoModel) -> int | None:
+        """Change how many videos one call may ask for.
+
+        Args:
+            model: The wrapped model.
+
+        Returns:
+            The limit to show.
+        """
+        return model.max_videos_per_call
+
+    async def transform_params(self, model: VideoModel, params: VideoOptionsT) -> VideoOptionsT:
+        """Change the options of a call, or of the start of an operation.
+
+        Args:
+            model: The wrapped model.
+            params: The options, which belong to the caller: return a copy (`dataclasses.replace`) to change them.
+
+        Returns:
+            The options to use, of the same type.
+        """
+        return params
+
+    async def wrap_generate(self, model: GeneratingVideoModel, params: VideoModelCallOptions) -> VideoModelResult:
+        """Stand around `do_generate`.
+
+        Args:
+            model: The wrapped model.
+            params: The transformed options.
+
+        Returns:
+            The result to use.
+        """
+        return await model.do_generate(params)
+
+    async def wrap_start(
+        self, model: OperationVideoModel, params: VideoModelOperationStartOptions
+    ) -> VideoModelOperationStartResult:
+        """Stand around `do_start`.
+
+        Args:
+            model: The wrapped model.
+            params: The transformed options.
+
+        Returns:
+            The started operation.
+        """
+        return await model.do_start(params)
+
+    async def wrap_status(
+        self, model: OperationVideoModel, params: VideoModelOperationStatusOptions
+    ) -> VideoModelOperationStatusResult:
+        """Stand around `do_status`.
+
+        Args:
+            model: The wrapped model.
+            params: The operation to ask about.
+
+        Returns:
+            How it stands.
+        """
+        return await model.do_status(params)
