@@ -9,7 +9,6 @@ from ..provider.language_model.content import Content, Text
 from ..provider.language_model.result import LanguageModelGenerateResult, LanguageModelStreamResult
 from ..provider.language_model.stream_part import (
     Finish,
-    LanguageModelStreamPart,
     StreamStart,
     TextDelta,
     TextEnd,
@@ -17,6 +16,7 @@ from ..provider.language_model.stream_part import (
 )
 from ..provider.language_model.usage import FinishReason, InputTokens, OutputTokens, UnifiedFinishReason, Usage
 from ..provider.shared import SupportedUrls
+from ._responses import MOCK_MODEL_ID, MOCK_PROVIDER
 from ._scripts import Script, Scripted
 from ._streams import stream_result
 
@@ -41,8 +41,8 @@ class MockLanguageModel:
         *,
         do_generate: Script[LanguageModelGenerateResult, LanguageModelCallOptions] | None = None,
         do_stream: Script[LanguageModelStreamResult, LanguageModelCallOptions] | None = None,
-        provider: str = "mock-provider",
-        model_id: str = "mock-model-id",
+        provider: str = MOCK_PROVIDER,
+        model_id: str = MOCK_MODEL_ID,
         supported_urls: SupportedUrls | None = None,
     ) -> None:
         self.provider = provider

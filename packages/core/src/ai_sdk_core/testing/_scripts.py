@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar, cast
 
 from .._callbacks import resolve
 
@@ -56,5 +56,5 @@ class Scripted(Generic[OptionsT, AnswerT]):
         if callable(script):
             return await resolve(script(options))
         if isinstance(script, list | tuple):
-            return script[min(len(self.calls), len(script)) - 1]  # type: ignore[no-any-return]
-        return script  # type: ignore[return-value]
+            script = script[min(len(self.calls), len(script)) - 1]
+        return cast("AnswerT | BaseException", script)
