@@ -54,7 +54,7 @@ class Scripted(Generic[OptionsT, AnswerT]):
     async def _next(self, options: OptionsT) -> AnswerT | BaseException:
         script = self._script
         if callable(script):
-            return await resolve(script(options))
+            return cast("AnswerT | BaseException", await resolve(script(options)))
         if isinstance(script, list | tuple):
             script = script[min(len(self.calls), len(script)) - 1]
         return cast("AnswerT | BaseException", script)
