@@ -71,6 +71,8 @@ async def find_model(
 ) -> AsyncGenerator[FoundModel, None]:
     """Find a model; the test server runs as long as the block.
 
+    `AI_SDK_PROVIDER` in the environment names a provider as the argument does.
+
     Args:
         provider: Look at this one only, one of `NAMES`.
         model: Take this model instead of a default one.
@@ -83,13 +85,14 @@ async def find_model(
     Raises:
         LookupError: The provider that was asked for is not there.
     """
+    provider = provider or environment.get("AI_SDK_PROVIDER")
     found = _find_service(provider, model, environment) or await _find_local_server(provider, model, local_servers)
     if found is not None:
         yield found
         return
     if provider not in (None, TEST_SERVER):
-        raise LookupError(_what_is_missing(provider))
-    with TestServer(chunk_delay=0.03) as server:
+        raise LookupError(_what_is_missing(provider, local_servers))
+    with TestServer(chunk_delay=0.015) as server:
         server_provider = _compatible(TEST_SERVER, server.base_url)
         yield FoundModel(
             model=server_provider(model or "echo"),
@@ -148,11 +151,11 @@ def _compatible(name: str, base_url: str, api_key: str | None = None) -> OpenAIC
     )
 
 
-def _what_is_missing(provider: str | None) -> str:
+def _what_is_missing(provider: str | None, local_servers: tuple[LocalServer, ...]) -> str:
     for service in SERVICES:
         if service.name == provider:
             return f"{service.key} is not set."
-    for server in LOCAL_SERVERS:
+    for server in local_servers:
         if server.name == provider:
             return f"No {server.name} server with a model answers on port {server.port}."
     return f"There is no provider {provider!r} here; choose one of {', '.join(NAMES)}."
