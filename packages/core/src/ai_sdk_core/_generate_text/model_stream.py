@@ -211,8 +211,10 @@ class ModelStream:
                 refine_tool_input=None if self._withhold_tools else self._run.options.get("refine_tool_input"),
                 instructions=self._step.instructions,
                 messages=self._step.messages,
+                abort_signal=self._run.guard.signal,
             )
         except Exception as error:
+            self._run.guard.check()
             parts.append(StreamError(error=error))
             return
         self._tool_calls[call.tool_call_id] = call
