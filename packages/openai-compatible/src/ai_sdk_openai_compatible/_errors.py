@@ -16,9 +16,9 @@ class OpenAICompatibleError(TypedDict):
     """The inner object of an error response."""
 
     message: str
-    type: str | None
+    type: NotRequired[str | None]
     param: NotRequired[Any]
-    code: str | int | float | None
+    code: NotRequired[str | int | float | None]
 
 
 class OpenAICompatibleErrorData(TypedDict):
