@@ -58,6 +58,25 @@ class ContentCollector:
             self._content.append(part)  # type: ignore[arg-type]
         return None
 
+    def add_deltas(self, batch: list[InternalPart]) -> int:
+        """Take in the beginning of a batch, as far as it is nothing but deltas of blocks that are open.
+
+        Args:
+            batch: Parts of the stream.
+
+        Returns:
+            How many parts were taken in.
+        """
+        blocks = self._open
+        for index, part in enumerate(batch):
+            if part.type == "text-delta" or part.type == "reasoning-delta":
+                block = blocks.get((part.type[:-6], part.id))
+                if block is not None and part.provider_metadata is None:
+                    block.chunks.append(part.delta)
+                    continue
+            return index
+        return len(batch)
+
     def content(self) -> list[ContentPart]:
         """Everything collected so far; blocks that are still open stand with the text that they have.
 

@@ -154,6 +154,24 @@ class ModelStream:
             self._note_outputs(outputs)
         return parts
 
+    def take_deltas(self, batch: list[LanguageModelStreamPart]) -> bool:
+        """Take in a batch that needs no translation.
+
+        Args:
+            batch: Parts of the model's stream.
+
+        Returns:
+            False if it holds anything but text and reasoning, or if somebody collects what the model gives; then
+            nothing was taken.
+        """
+        if self._content is not None or self._raw_content is not None:
+            return False
+        for part in batch:
+            if (part.type != "text-delta" and part.type != "reasoning-delta") or not part.delta:
+                return False
+        self._note_outputs(len(batch))
+        return True
+
     def _note_outputs(self, count: int) -> None:
         now = self._run.now()
         if self._first_output is None:
@@ -162,8 +180,9 @@ class ModelStream:
             self._last_output = now
         if count:
             self._gaps.append(now - self._last_output)
-            self._gaps.extend([0.0] * (count - 1))
             self._last_output = now
+        if count > 1:
+            self._gaps += [0.0] * (count - 1)
 
     async def _stream_start(self, part: StreamStart, parts: Batch) -> None:
         self.warnings = part.warnings

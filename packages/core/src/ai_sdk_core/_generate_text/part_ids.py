@@ -62,6 +62,19 @@ class PartIds:
         renamed = self._renamed.pop(key, None) if ends else self._renamed.get(key)
         return part if renamed is None else replace(part, id=renamed)
 
+    def follow_all(self, deltas: list[Any]) -> list[Any]:
+        """Blocks go on.
+
+        Args:
+            deltas: Deltas of text and reasoning.
+
+        Returns:
+            The deltas, under the ids that their blocks were given.
+        """
+        if not self._renamed:
+            return deltas
+        return [self.follow(part, part.type.removesuffix("-delta")) for part in deltas]
+
     def forget_open(self) -> None:
         """The blocks of the current attempt are over."""
         self._renamed.clear()

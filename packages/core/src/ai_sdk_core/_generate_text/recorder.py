@@ -48,6 +48,17 @@ class Recorder:
         self.failure: BaseException | None = None
         """Why there is no result."""
 
+    def record_deltas(self, batch: Batch) -> int:
+        """Take in the beginning of a batch, as far as there is nothing to do but to keep text; that stays as it is.
+
+        Args:
+            batch: Parts.
+
+        Returns:
+            How many parts were taken in; `record` takes the others.
+        """
+        return 0 if self._watched or self._coalescer is not None else self._collector.add_deltas(batch)
+
     async def record(self, batch: Batch) -> Batch:
         """Take in a batch.
 

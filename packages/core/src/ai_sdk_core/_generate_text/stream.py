@@ -21,12 +21,13 @@ from .output import Output
 from .part_ids import PartIds
 from .parts import AbortPart, Batch, FinishPart, StartPart
 from .recorder import Recorder
+from .relay import Relay, Stage
 from .result import StepsView
 from .run import RunState, TextRun
 from .step_setup import set_up_step
 from .stream_result import StreamTextResult
 from .stream_step import StreamedStep
-from .transforms import TransformedStream
+from .transforms import Batches, TransformedStream
 
 OutputT = TypeVar("OutputT", default=str)
 PartialT = TypeVar("PartialT", default=str)
@@ -97,19 +98,21 @@ def stream_run(run: TextRun) -> StreamTextResult[Any, Any, Any]:
 
 
 async def _pipeline(run: TextRun, recorder: Recorder) -> AsyncGenerator[Batch, None]:
-    source: AsyncGenerator[Batch, None] = _Loop(run, recorder).batches()
+    source = Relay(_Loop(run, recorder).batches())
     transforms = run.options.get("transform")
     try:
         async with aclosing(source):
-            batches = source
+            batches: Batches = source
             if transforms is not None:
                 sequence = [transforms] if callable(transforms) else transforms
                 batches = TransformedStream(source, sequence, run.tools).batches()
             async with aclosing(batches):
                 async for batch in batches:
-                    recorded = await recorder.record(batch)
-                    if recorded:
-                        yield recorded
+                    taken = recorder.record_deltas(batch)
+                    if taken < len(batch):
+                        batch = [*batch[:taken], *await recorder.record(batch[taken:])]
+                    if batch:
+                        yield batch
         await recorder.finish()
     except BaseException as error:
         recorder.fail(error)
@@ -131,7 +134,7 @@ class _Loop:
         self._recorder = recorder
         self._step: StreamedStep | None = None
 
-    async def batches(self) -> AsyncGenerator[Batch, None]:
+    async def batches(self) -> Stage:
         """Run the loop.
 
         Yields:
@@ -147,12 +150,8 @@ class _Loop:
             state = self._recorder.state = await run.start()
             yield opening
             opening = []
-            async with aclosing(InitialApprovals(run, state).stream()) as approved:
-                async for batch in approved:
-                    yield batch
-            async with aclosing(self._steps(state)) as steps:
-                async for batch in steps:
-                    yield batch
+            yield InitialApprovals(run, state).stream()
+            yield self._steps(state)
         except Exception as error:
             reason = run.guard.stop_reason()
             if reason is not None:
@@ -163,7 +162,7 @@ class _Loop:
             else:
                 yield [*opening, StreamError(error=error)]
 
-    async def _steps(self, state: RunState) -> AsyncGenerator[Batch, None]:
+    async def _steps(self, state: RunState) -> Stage:
         run = self._run
         ids = PartIds(run.generate_id)
         while True:
@@ -173,9 +172,7 @@ class _Loop:
             self._recorder.setup = setup
             step = self._step = StreamedStep(run, state, setup, ids)
             number = len(state.steps)
-            async with aclosing(step.batches()) as batches:
-                async for batch in batches:
-                    yield batch
+            yield step.batches()
             run.guard.clear_deadline("Step")
             if step.outcome is None:
                 return

@@ -10,7 +10,7 @@ from typing import Any
 from .._usage import LanguageModelUsage
 from ..errors import NoOutputGeneratedError
 from ..provider.language_model.result import LanguageModelStreamResult
-from ..provider.language_model.stream_part import ReasoningEnd, StreamError, TextEnd
+from ..provider.language_model.stream_part import LanguageModelStreamPart, ReasoningEnd, StreamError, TextEnd
 from ..provider.language_model.usage import UnifiedFinishReason
 from .content import TypedToolCall
 from .continuation import StepOutcome, update_deferred
@@ -25,6 +25,7 @@ from .parts import (
     StepResponse,
 )
 from .performance import ModelCallPerformance, step_performance
+from .relay import Stage
 from .run import RunState, TextRun
 from .step import RequestMetadata, request_origin
 from .step_setup import StepSetup, call_options, model_call_start_event, step_start_event
@@ -54,6 +55,7 @@ class StreamedStep:
         self._model_stream: ModelStream
         self._open_blocks: dict[tuple[str, str], None] = {}
         self._start_sent = False
+        self._boundary: Batch = []
         self._had_error = False
         self._had_output = False
         self._had_end = False
@@ -66,7 +68,7 @@ class StreamedStep:
         self.outcome: StepOutcome | None = None
         """How the step ended; `None` if the model's stream broke off without giving anything."""
 
-    async def batches(self) -> AsyncGenerator[Batch, None]:
+    async def batches(self) -> Stage:
         """Stream the step.
 
         Yields:
@@ -80,9 +82,7 @@ class StreamedStep:
                 SteeringMessagePart(id=sent.id, message=sent.message, step_number=self._setup.number)
                 for sent in self._setup.steering
             ]
-        async with aclosing(self._model_batches()) as batches:
-            async for batch in batches:
-                yield batch
+        yield self._model_batches()
         if self._model_stream.end is not None and self._finish_reason in ("stop", "tool-calls"):
             async with aclosing(self._tools.stream_all()) as results:
                 async for batch in results:
@@ -94,19 +94,11 @@ class StreamedStep:
         yield [self._finish_step()]
         self.outcome = self._settle()
 
-    async def _model_batches(self) -> AsyncGenerator[Batch, None]:
+    async def _model_batches(self) -> Stage:
         await self._call_model()
-        boundary: Batch = []
         while True:
             self._run.guard.set_deadline("First chunk", self._run.timeout.first_chunk)
-            async with aclosing(self._attempt_batches()) as batches:
-                async for parts in batches:
-                    out = self._pass_on(await self._tools.process(parts))
-                    if self._model_stream.began:
-                        out = [*boundary, *self._step_start(), *out]
-                        boundary = []
-                    if out:
-                        yield out
+            yield self._attempt_batches()
             self._run.guard.clear_deadline("First chunk")
             self._run.guard.clear_deadline("Chunk")
             if not self._retries.wanted:
@@ -118,7 +110,7 @@ class StreamedStep:
                 yield self._pass_on([StreamError(error=error)])
                 return
             self._forget_attempt()
-            boundary = [RetryBoundary(request=self._request(), warnings=self._model_stream.warnings)]
+            self._boundary = [RetryBoundary(request=self._request(), warnings=self._model_stream.warnings)]
 
     async def _call_model(self) -> None:
         """Open the model's stream, with retries; nothing has reached the user yet when one is made."""
@@ -151,17 +143,37 @@ class StreamedStep:
                 except StopAsyncIteration:
                     self.reading = False
                     break
-                parts = await self._model_stream.translate(batch)
-                self._watch_output(parts)
-                if self._retries.holds_back:
-                    parts = await self._hold_back(parts, held)
-                elif any(part.type == "error" for part in parts):
-                    await self._report_errors(parts)
-                yield parts
+                out = self._take_deltas(batch) or await self._take(batch, held)
+                if out:
+                    yield out
                 if self._retries.wanted:
                     return
-        if held:
-            yield held
+        if held and (out := await self._finish_batch(held)):
+            yield out
+
+    def _take_deltas(self, batch: list[LanguageModelStreamPart]) -> Batch | None:
+        """The short way of nearly all batches of a long answer; `None` for a batch that has to go the long one."""
+        if not self._had_output or self._retries.holds_back or not self._model_stream.take_deltas(batch):
+            return None
+        if self._run.timeout.chunk is not None or self._run.timeout.first_chunk is not None:
+            self._watch_output(batch)  # type: ignore[arg-type]
+        return self._ids.follow_all(batch)
+
+    async def _take(self, batch: list[LanguageModelStreamPart], held: Batch) -> Batch:
+        parts = await self._model_stream.translate(batch)
+        self._watch_output(parts)
+        if self._retries.holds_back:
+            parts = await self._hold_back(parts, held)
+        elif any(part.type == "error" for part in parts):
+            await self._report_errors(parts)
+        return await self._finish_batch(parts)
+
+    async def _finish_batch(self, parts: Batch) -> Batch:
+        out = self._pass_on(await self._tools.process(parts))
+        if self._model_stream.began:
+            out = [*self._boundary, *self._step_start(), *out]
+            self._boundary = []
+        return out
 
     async def _hold_back(self, parts: Batch, held: Batch) -> Batch:
         ready: Batch = []

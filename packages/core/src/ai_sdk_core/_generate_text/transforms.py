@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from typing import cast
+from typing import TypeAlias, cast
 
 from .._tools import ToolSet
 from .parts import Batch, RetryBoundary, TextStreamPart
+from .relay import Relay
 from .smooth_stream import StreamTransform, StreamTransformContext
 
-Source = AsyncGenerator[Batch, None]
+Batches: TypeAlias = AsyncGenerator[Batch, None] | Relay
 
 
 class TransformedStream:
@@ -24,7 +25,7 @@ class TransformedStream:
         tools: What transforms may want to know.
     """
 
-    def __init__(self, source: Source, transforms: Sequence[StreamTransform], tools: ToolSet | None) -> None:
+    def __init__(self, source: Batches, transforms: Sequence[StreamTransform], tools: ToolSet | None) -> None:
         self._source = source
         self._transforms = transforms
         self._context = StreamTransformContext(tools=tools, stop_stream=self._stop)
@@ -33,7 +34,7 @@ class TransformedStream:
         self._boundary: RetryBoundary | None = None
         self._ended = False
 
-    async def batches(self) -> Source:
+    async def batches(self) -> AsyncGenerator[Batch, None]:
         """Read the transformed stream.
 
         Yields:

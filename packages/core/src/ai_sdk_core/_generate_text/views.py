@@ -47,14 +47,7 @@ class View(Generic[ItemT]):
         Raises:
             BaseException: The connection broke, or the generation ended in an error.
         """
-        batch = await self._stream.read(self._position)
-        self._position += len(batch)
-        if batch:
-            return self._select(batch)
-        error = self._ending_error()
-        if error is not None:
-            raise error
-        return None
+        return self._take(await self._stream.read(self._position))
 
     async def items(self) -> AsyncGenerator[ItemT, None]:
         """Read to the end.
@@ -65,9 +58,19 @@ class View(Generic[ItemT]):
         Raises:
             BaseException: What `read` raises.
         """
-        while (items := await self.read()) is not None:
+        read = self._stream.read
+        while (items := self._take(await read(self._position))) is not None:
             for item in items:
                 yield item
+
+    def _take(self, batch: Batch) -> Iterable[ItemT] | None:
+        self._position += len(batch)
+        if batch:
+            return self._select(batch)
+        error = self._ending_error()
+        if error is not None:
+            raise error
+        return None
 
 
 class StreamViews(Generic[PartialT, ElementT]):
