@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     folders = [*(options.vectors or default_vector_folders()), OWN_VECTORS]
     started = time.perf_counter()
-    cases = find_cases([folder for folder in folders if folder != OWN_VECTORS or folder.is_dir()], only=options.only)
+    cases = find_cases(list(dict.fromkeys(folder.resolve() for folder in folders)), only=options.only)
     outcomes: list[Outcome] = []
     for outcome in run_cases(cases):
         if options.dump:

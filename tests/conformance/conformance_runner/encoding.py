@@ -51,6 +51,9 @@ _MILLISECONDS = {
 }
 """Durations: seconds here, milliseconds in the reference."""
 
+_TOOL_VALUES = frozenset({"output"})
+"""Members that hold any value, null among them."""
+
 _PRIVATE_FIELDS = frozenset({"schema_input", "parsed_output", "output_error"})
 """Fields of our classes that the reference keeps elsewhere."""
 
@@ -131,9 +134,13 @@ def _encode_file(file: GeneratedFile) -> JSON:
 
 
 def _encode_dataclass(value: Any) -> JSON:
-    # The specification has members that may be null; what users see leaves them out.
+    # The specification has members that may be null; what users see leaves them out, but for the values of tools.
     keeps_null = type(value).__module__.startswith(_SPECIFICATION)
-    nullable = {field.name for field in dataclasses.fields(value) if keeps_null and field.default is not None}
+    nullable = {
+        field.name
+        for field in dataclasses.fields(value)
+        if field.default is not None and (keeps_null or field.name in _TOOL_VALUES)
+    }
     members = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
     return _encode_members(members, nullable)
 

@@ -26,7 +26,7 @@ from .encoding import JSON, encode, encode_error
 from .names import find_name, to_snake
 from .options import current_name
 from .stage import Stage
-from .values import UNDEFINED
+from .values import UNDEFINED, none_for_undefined
 from .verdicts import NotApplicable, Unimplemented
 
 Function: TypeAlias = Callable[..., Any]
@@ -63,7 +63,7 @@ def _generated(settings: Mapping[str, Any]) -> JSON:
 
 
 async def _call(stage: Stage, function: Function, arguments: list[Any]) -> dict[str, JSON]:
-    decoded = [None if (value := stage.decode(argument)) is UNDEFINED else value for argument in arguments]
+    decoded = [none_for_undefined(stage.decode(argument)) for argument in arguments]
     try:
         result = function(*decoded)
         if inspect.isawaitable(result):

@@ -19,6 +19,7 @@ from ai_sdk_core._prompt.download import DownloadedFile
 from .encoding import JSON, OMITTED, encode, encode_path
 from .errors import build_error
 from .json_schema import is_valid
+from .values import none_for_undefined
 from .verdicts import Unimplemented
 
 Description: TypeAlias = Mapping[str, Any]
@@ -97,7 +98,7 @@ class FunctionFactory:
     def _value(self, value: Any) -> Any:
         if isinstance(value, dict) and "$throw" in value:
             raise build_error(value["$throw"], self._decode)
-        return self._decode(value)
+        return none_for_undefined(self._decode(value))
 
     def _word_yield(self, description: Description) -> Any:
         async def generate(*_arguments: Any) -> AsyncGenerator[Any, None]:
@@ -175,7 +176,7 @@ def _unpacked(values: list[JSON]) -> JSON:
 
 def _returning(function: Callable[..., Any]) -> Callable[..., Any]:
     async def call(*arguments: Any) -> Any:
-        return function(*arguments)
+        return none_for_undefined(function(*arguments))
 
     return call
 

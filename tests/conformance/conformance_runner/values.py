@@ -15,6 +15,12 @@ from .errors import build_error
 UNDEFINED = object()
 """A member that is there and has no value; decoding leaves it out."""
 
+
+def none_for_undefined(value: Any) -> Any:
+    """What stands where there is nothing and something must stand."""
+    return None if value is UNDEFINED else value
+
+
 Marker: TypeAlias = Callable[[Any], Any]
 """Makes a value from the object that carries the marker."""
 
@@ -58,7 +64,7 @@ class Decoder:
             members = {key: self(item) for key, item in value.items()}
             return {key: item for key, item in members.items() if item is not UNDEFINED}
         if isinstance(value, list):
-            return [None if (item := self(entry)) is UNDEFINED else item for entry in value]
+            return [none_for_undefined(self(entry)) for entry in value]
         return value
 
 
