@@ -3,6 +3,7 @@
 How a page's Python runs:
 
 - The blocks of a page run one after the other in one namespace, as in a notebook: `await` may stand at the top level.
+  A block without it runs in a thread that has no event loop, so that `asyncio.run` works as in a program.
 - Addresses of local servers (`http://localhost:11434/v1`) become the address of a test server that answers helpfully.
   Nothing else is changed, nothing is patched.
 - Functions named `test_...` run at the end of their block, with the fixture `ai_test_server` if they ask for it.
@@ -10,6 +11,7 @@ How a page's Python runs:
 """
 
 import ast
+import asyncio
 import inspect
 import re
 from collections.abc import Iterator
@@ -47,9 +49,10 @@ class Notebook:
         code = "\n" * (block.line - 1) + LOCAL_SERVER.sub(self.server.base_url, block.code)
         compiled = compile(code, str(self.page), "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
         before = set(self.namespace)
-        outcome = eval(compiled, self.namespace)
-        if inspect.isawaitable(outcome):
-            await outcome
+        if compiled.co_flags & inspect.CO_COROUTINE:
+            await eval(compiled, self.namespace)
+        else:
+            await asyncio.to_thread(exec, compiled, self.namespace)
         for name in self.namespace.keys() - before:
             if name.startswith("test_"):
                 await self._run_test(self.namespace[name])
