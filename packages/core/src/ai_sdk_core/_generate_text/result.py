@@ -48,7 +48,8 @@ class StepsView:
     @property
     def reasoning(self) -> list[Reasoning | ReasoningFileOutput]:
         """Reasoning of the last step."""
-        return self.final_step.reasoning
+        content = self.final_step.content
+        return [part for part in content if part.type == "reasoning" or part.type == "reasoning-file"]
 
     @property
     def reasoning_text(self) -> str | None:

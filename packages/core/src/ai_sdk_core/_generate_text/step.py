@@ -8,9 +8,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from .._generated_file import GeneratedFile
-from .._prompt.messages import ModelMessage, ResponseMessage, UserModelMessage
+from .._prompt.messages import ModelMessage, ReasoningFilePart, ResponseMessage, UserModelMessage
 from .._usage import LanguageModelUsage
 from ..provider.language_model.content import DocumentSource, Reasoning, UrlSource
+from ..provider.language_model.prompt import ReasoningPart
 from ..provider.language_model.usage import UnifiedFinishReason
 from ..provider.shared import CallWarning, ProviderMetadata
 from .content import ContentPart, ReasoningFileOutput, TypedToolCall, TypedToolResult
@@ -81,9 +82,11 @@ class StepResult:
         return "".join(part.text for part in self.content if part.type == "text")
 
     @property
-    def reasoning(self) -> list[Reasoning | ReasoningFileOutput]:
-        """Reasoning that the model showed."""
-        return [part for part in self.content if part.type == "reasoning" or part.type == "reasoning-file"]
+    def reasoning(self) -> list[ReasoningPart | ReasoningFilePart]:
+        """Reasoning that the model showed, as parts that a message can take."""
+        return [
+            _reasoning_part(part) for part in self.content if part.type == "reasoning" or part.type == "reasoning-file"
+        ]
 
     @property
     def reasoning_text(self) -> str | None:
@@ -130,6 +133,16 @@ class StepResult:
     def dynamic_tool_results(self) -> list[TypedToolResult]:
         """Results of `dynamic_tool_calls`."""
         return [result for result in self.tool_results if result.dynamic]
+
+
+def _reasoning_part(part: Reasoning | ReasoningFileOutput) -> ReasoningPart | ReasoningFilePart:
+    if part.type == "reasoning":
+        return ReasoningPart(text=part.text, provider_options=part.provider_metadata)
+    return ReasoningFilePart(
+        data=part.file.base64,
+        media_type=part.file.media_type,
+        provider_options=part.provider_metadata,
+    )
 
 
 def request_origin(url: str | None) -> str | None:
