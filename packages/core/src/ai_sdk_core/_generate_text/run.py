@@ -13,6 +13,7 @@ from .._model import resolve_language_model
 from .._prompt.call_settings import CallSettings, prepare_call_settings
 from .._prompt.messages import Instructions, InstructionsInput, MessageInput, ModelMessage, ResponseMessage
 from .._prompt.standardize import StandardizedPrompt, standardize_prompt
+from .._retries import Retries
 from .._tools import ToolSet
 from .._version import VERSION
 from ..provider.language_model.model import LanguageModel
@@ -21,7 +22,6 @@ from ..provider_utils.ids import create_id_generator
 from .events import StartEvent, StepErrorEvent, StepStartEvent
 from .options import StreamTextOptions, TextOptions
 from .output import Output
-from .retries import Retries
 from .steering import SteeringRun, start_steering_run
 from .step import StepResult
 from .stop_condition import StopCondition, is_step_count

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from .._callbacks import notify, resolve
+from .._retries import Retries
 from ..errors import ToolChoiceViolationError
 from .events import ChunkEvent, ErrorEvent
 from .parts import Batch, InternalPart
-from .retries import Retries
 from .run import TextRun
 
 _TOOL_PARTS = frozenset(
