@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeAlias
 
-from . import error_rows, function_tables, steering, text, tool_cases
+from . import error_rows, function_tables, middleware_cases, registry_cases, steering, text, tool_cases
 from .cases import Case
 from .encoding import JSON, without_user_agent
 from .providers import require_ui_package
@@ -24,6 +24,11 @@ _RUNNERS: Mapping[str, Runner] = {
     "toolSearch": tool_cases.search,
     "fingerprint": tool_cases.fingerprint,
     "idgen": function_tables.id_generator,
+    "wrapLanguageModel": middleware_cases.language_model,
+    "wrapEmbeddingModel": middleware_cases.embedding_model,
+    "wrapImageModel": middleware_cases.image_model,
+    "registry": registry_cases.registry,
+    "customProvider": registry_cases.custom,
 }
 
 _UI_STREAMS = frozenset({"uiMessageStream", "uiMessageStreamResponse"})

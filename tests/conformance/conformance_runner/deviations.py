@@ -21,7 +21,7 @@ class Deviations:
     """
 
     def __init__(self, reasons: Mapping[str, str]) -> None:
-        self._reasons = reasons
+        self.reasons = reasons
 
     @classmethod
     def read(cls, file: Path = DEVIATIONS_FILE) -> Deviations:
@@ -33,4 +33,4 @@ class Deviations:
 
     def reason(self, path: str) -> str | None:
         """Why a case deviates, if it may."""
-        return next((reason for pattern, reason in self._reasons.items() if fnmatchcase(path, pattern)), None)
+        return next((reason for pattern, reason in self.reasons.items() if fnmatchcase(path, pattern)), None)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ai_sdk_core.provider import (
     EmbeddingModelResult,
+    FilesUploadFileResult,
     ImageModelResult,
     RerankingModelResult,
+    SkillsUploadSkillResult,
     SpeechModelResult,
     TranscriptionModelResult,
-    UploadFileResult,
-    UploadSkillResult,
     VideoModelOperationStartResult,
     VideoModelOperationStatusResult,
     VideoModelResult,
@@ -85,11 +84,7 @@ def _identity(description: Description) -> dict[str, str]:
 
 def _limit(stage: Stage, description: Description, key: str, default: int | None) -> int | None:
     value = stage.decode(description[key]) if key in description else default
-    return value if isinstance(value, int) or value is None else None if not _is_finite(value) else int(value)
-
-
-def _is_finite(value: Any) -> bool:
-    return isinstance(value, float) and math.isfinite(value)
+    return value if isinstance(value, int) else None  # Infinity, undefined: no limit.
 
 
 def _embedding_model(stage: Stage, name: str, description: Description) -> Any:
@@ -148,12 +143,12 @@ def _video_model(stage: Stage, name: str, description: Description) -> Any:
 
 
 def _files(stage: Stage, name: str, description: Description) -> Any:
-    script = _script(stage, name, "uploadFile", description, UploadFileResult)
+    script = _script(stage, name, "uploadFile", description, FilesUploadFileResult)
     return MockFiles(upload_file=script, provider=description.get("provider", "mock-provider"))
 
 
 def _skills(stage: Stage, name: str, description: Description) -> Any:
-    script = _script(stage, name, "uploadSkill", description, UploadSkillResult)
+    script = _script(stage, name, "uploadSkill", description, SkillsUploadSkillResult)
     return MockSkills(upload_skill=script, provider=description.get("provider", "mock-provider"))
 
 

@@ -23,6 +23,7 @@ from ai_sdk_core.testing import MockLanguageModel, mock_id
 from .encoding import JSON, OMITTED, encode, encode_path, without_user_agent
 from .errors import build_error
 from .functions import FunctionFactory
+from .mock_models import build_model
 from .segmenter import build_segmenter
 from .values import Decoder
 from .verdicts import Unimplemented
@@ -74,9 +75,8 @@ class Stage:
     # --- Models ---
 
     def _model(self, name: str, script: Mapping[str, Any]) -> Any:
-        kind = script.get("kind", "language")
-        if kind != "language":
-            raise Unimplemented(f"mock {kind} model")
+        if script.get("kind", "language") != "language":
+            return build_model(self, name, script)
         if "spec" in script:
             raise Unimplemented(f"models of specification {script['spec']}, which Python never had")
         return MockLanguageModel(
@@ -97,6 +97,15 @@ class Stage:
     def throw(self, description: Any) -> BaseException:
         """Build the error that a script throws."""
         return build_error(description, self.decode)
+
+    def play(self, entry: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Do what an entry of a script says: raise, abort, or give the entry itself as the answer."""
+        if "$throw" in entry:
+            raise self.throw(entry["$throw"])
+        if "$abort" in entry:
+            self.abort(entry["$abort"])
+            raise self.abort_error()
+        return entry
 
 
 class _Script:
@@ -128,12 +137,7 @@ class _Script:
             raise AssertionError(f"The case has no answer for {self._method} of {self._model}")
         entry = self._entries[min(self._calls, len(self._entries) - 1)]
         self._calls += 1
-        if "$throw" in entry:
-            raise self._stage.throw(entry["$throw"])
-        if "$abort" in entry:
-            self._stage.abort(entry["$abort"])
-            raise self._stage.abort_error()
-        return entry
+        return self._stage.play(entry)
 
 
 async def _play(stage: Stage, parts: Sequence[Mapping[str, Any]]) -> AsyncGenerator[list[Any], None]:
