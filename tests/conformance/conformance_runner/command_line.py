@@ -26,7 +26,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     folders = [*(options.vectors or default_vector_folders()), OWN_VECTORS]
     started = time.perf_counter()
-    cases = find_cases(list(dict.fromkeys(folder.resolve() for folder in folders)), only=options.only)
+    try:
+        cases = find_cases(list(dict.fromkeys(folder.resolve() for folder in folders)), only=options.only)
+    except FileNotFoundError as error:
+        print(error)
+        return 2
     outcomes: list[Outcome] = []
     for outcome in run_cases(cases):
         if options.dump:
