@@ -187,6 +187,18 @@ def test_a_member_without_literal_takes_what_the_others_do_not():
     assert schema.validate_json(data) == [{"type": "text", "text": "t"}, {"type": "audio"}, None]
 
 
+@pytest.mark.parametrize("kind", ["text", "image", "picture"])
+def test_a_member_without_literal_does_not_take_faulty_values_of_the_others(kind):
+    schema = ResponseSchema(TextBlock | ImageBlock | OtherBlock)
+    with pytest.raises(TypeValidationError):
+        schema.validate_json(f'{{"type":"{kind}","text":1}}')
+
+
+def test_a_member_without_literal_takes_names_that_begin_like_the_others():
+    schema = ResponseSchema(TextBlock | ImageBlock | OtherBlock)
+    assert schema.validate_json('{"type":"text.delta"}') == {"type": "text.delta"}
+
+
 @pytest.mark.parametrize("data", ["", "{", "{'a':1}", '{"a":1}}', '"\x00"', "<html>", b"\xff", "[" * 100_000])
 def test_what_is_not_json_is_a_parse_error_with_the_text(data):
     with pytest.raises(JSONParseError) as raised:

@@ -10,14 +10,16 @@ What a field's annotation means:
 * `T | None`: may be null or absent; an absent one reads as None.
 * `NotRequired[T]`, or any field of a `TypedDict` with `total=False`: may be null or absent; an absent one stays absent.
 * `list[T]`, `dict[str, T]`, `Literal[...]`, nested `TypedDict`s, unions, `Any`, `object`, `JSONValue`: as one expects.
-  Unions try their members in order; `TypedDict` members that a `Literal` field tells apart are chosen by that field.
+  Unions try their members in order; `TypedDict` members that a `Literal` field tells apart are chosen by that field. A
+  member in which that field is any `str` stands for the values that no other member has.
 
 Unknown fields are dropped, unless the `TypedDict` is marked with `keep_unknown_fields`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from types import NoneType, UnionType
 from typing import (
@@ -236,9 +238,13 @@ def _compile_alternatives(members: list[Any], parents: tuple[type, ...]) -> _Cor
         return _compile(members[0], parents)
     discriminator = _find_discriminator(members)
     tagged = [member for member in members if discriminator in _tags(member)]
-    choices = [_compile(member, parents) for member in members if member not in tagged]
-    if tagged:
-        choices.insert(0, _compile_tagged_union(cast("str", discriminator), tagged, parents))
+    others = [_compile(member, parents) for member in members if member not in tagged]
+    if discriminator is None:
+        return {"type": "union", "mode": "left_to_right", "choices": others}
+    union = _compile_tagged_union(discriminator, tagged, parents)
+    for other in others:
+        _exclude_tags(other, discriminator, union["choices"])
+    choices = [union, *others]
     return choices[0] if len(choices) == 1 else {"type": "union", "mode": "left_to_right", "choices": choices}
 
 
@@ -248,6 +254,14 @@ def _compile_tagged_union(discriminator: str, members: list[Any], parents: tuple
         schema = _compile(member, parents)
         choices.update(dict.fromkeys(_tags(member)[discriminator], schema))
     return {"type": "tagged-union", "discriminator": discriminator, "choices": choices}
+
+
+def _exclude_tags(schema: _CoreSchema, discriminator: str, tags: Iterable[str]) -> None:
+    """A faulty member must not pass for one that nobody knows."""
+    field = schema.get("fields", {}).get(discriminator)
+    if field is not None and field["schema"] == _SIMPLE_SCHEMAS[str]:
+        pattern = f"^(?!(?:{'|'.join(map(re.escape, tags))})$)"
+        field["schema"] = {**field["schema"], "pattern": pattern, "regex_engine": "python-re"}
 
 
 def _find_discriminator(members: list[Any]) -> str | None:
