@@ -1,5 +1,6 @@
 """Model names: installed providers, the default provider, and errors that help."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -48,8 +49,8 @@ gateway = Provider("gateway")
 
 @pytest.fixture
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
-    """Install a distribution with providers, as pip would."""
-    monkeypatch.syspath_prepend(tmp_path)
+    """Install a distribution with providers, as pip would, and nothing else."""
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *(path for path in sys.path if "site-packages" not in path)])
     (tmp_path / "fake_ai_providers.py").write_text(PROVIDER_MODULE)
 
     def install(*names: str) -> None:

@@ -75,6 +75,26 @@ if TYPE_CHECKING:
     from ._generate_text.tool_execution import ToolExecutionEndEvent as ToolExecutionEndEvent
     from ._generate_text.tool_execution import ToolExecutionStartEvent as ToolExecutionStartEvent
     from ._generated_file import GeneratedFile as GeneratedFile
+    from ._middleware.defaults import EmbeddingModelDefaultSettings as EmbeddingModelDefaultSettings
+    from ._middleware.defaults import LanguageModelDefaultSettings as LanguageModelDefaultSettings
+    from ._middleware.defaults import default_embedding_settings_middleware as default_embedding_settings_middleware
+    from ._middleware.defaults import default_instructions_middleware as default_instructions_middleware
+    from ._middleware.defaults import default_settings_middleware as default_settings_middleware
+    from ._middleware.embedding_model import wrap_embedding_model as wrap_embedding_model
+    from ._middleware.extract_json import extract_json_middleware as extract_json_middleware
+    from ._middleware.extract_reasoning import ReasoningTags as ReasoningTags
+    from ._middleware.extract_reasoning import extract_reasoning_middleware as extract_reasoning_middleware
+    from ._middleware.image_model import wrap_image_model as wrap_image_model
+    from ._middleware.kinds import ProviderMiddleware as ProviderMiddleware
+    from ._middleware.language_model import wrap_language_model as wrap_language_model
+    from ._middleware.reranking_model import wrap_reranking_model as wrap_reranking_model
+    from ._middleware.simulate_streaming import simulate_streaming_middleware as simulate_streaming_middleware
+    from ._middleware.speech_model import wrap_speech_model as wrap_speech_model
+    from ._middleware.tool_input_examples import (
+        add_tool_input_examples_middleware as add_tool_input_examples_middleware,
+    )
+    from ._middleware.transcription_model import wrap_transcription_model as wrap_transcription_model
+    from ._middleware.video_model import wrap_video_model as wrap_video_model
     from ._model import set_default_provider as set_default_provider
     from ._prompt.messages import AssistantModelMessage as AssistantModelMessage
     from ._prompt.messages import FilePart as FilePart
@@ -91,6 +111,12 @@ if TYPE_CHECKING:
     from ._prompt.messages import UserModelMessage as UserModelMessage
     from ._prompt.storage import messages_from_json as messages_from_json
     from ._prompt.storage import messages_to_json as messages_to_json
+    from ._registry.custom_provider import CustomProvider as CustomProvider
+    from ._registry.custom_provider import custom_provider as custom_provider
+    from ._registry.provider_registry import ProviderRegistry as ProviderRegistry
+    from ._registry.provider_registry import create_provider_registry as create_provider_registry
+    from ._registry.wrapped_provider import WrappedProvider as WrappedProvider
+    from ._registry.wrapped_provider import wrap_provider as wrap_provider
     from ._tools import Tool as Tool
     from ._tools import ToolExecutionOptions as ToolExecutionOptions
     from ._tools import ToolSet as ToolSet
@@ -167,6 +193,25 @@ else:
             "_generate_text.tool_callers": ("DIRECT_TOOL_CALL",),
             "_generate_text.tool_execution": ("ToolExecutionEndEvent", "ToolExecutionStartEvent"),
             "_generated_file": ("GeneratedFile",),
+            "_middleware.defaults": (
+                "EmbeddingModelDefaultSettings",
+                "LanguageModelDefaultSettings",
+                "default_embedding_settings_middleware",
+                "default_instructions_middleware",
+                "default_settings_middleware",
+            ),
+            "_middleware.embedding_model": ("wrap_embedding_model",),
+            "_middleware.extract_json": ("extract_json_middleware",),
+            "_middleware.extract_reasoning": ("ReasoningTags", "extract_reasoning_middleware"),
+            "_middleware.image_model": ("wrap_image_model",),
+            "_middleware.kinds": ("ProviderMiddleware",),
+            "_middleware.language_model": ("wrap_language_model",),
+            "_middleware.reranking_model": ("wrap_reranking_model",),
+            "_middleware.simulate_streaming": ("simulate_streaming_middleware",),
+            "_middleware.speech_model": ("wrap_speech_model",),
+            "_middleware.tool_input_examples": ("add_tool_input_examples_middleware",),
+            "_middleware.transcription_model": ("wrap_transcription_model",),
+            "_middleware.video_model": ("wrap_video_model",),
             "_model": ("set_default_provider",),
             "_prompt.messages": (
                 "AssistantModelMessage",
@@ -184,6 +229,9 @@ else:
                 "UserModelMessage",
             ),
             "_prompt.storage": ("messages_from_json", "messages_to_json"),
+            "_registry.custom_provider": ("CustomProvider", "custom_provider"),
+            "_registry.provider_registry": ("ProviderRegistry", "create_provider_registry"),
+            "_registry.wrapped_provider": ("WrappedProvider", "wrap_provider"),
             "_tools": ("Tool", "ToolExecutionOptions", "ToolSet", "dynamic_tool", "tool"),
             "_usage": ("InputTokenDetails", "LanguageModelUsage", "OutputTokenDetails"),
             "_version": ("VERSION",),
