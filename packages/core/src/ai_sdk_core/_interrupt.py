@@ -14,6 +14,9 @@ from .errors import OperationTimeoutError
 
 T = TypeVar("T")
 
+TOTAL = "Total"
+"""Name of the deadline for a whole call."""
+
 
 class Guard:
     """Awaits on behalf of one generation and stops when its abort signal fires or one of its deadlines passes.
@@ -113,7 +116,9 @@ class Guard:
 
     def _stop(self, name: str, seconds: float) -> BaseException:
         reason = self._signal.reason if self._signal is not None else None
-        self.reason = reason or OperationTimeoutError(label=name, timeout=seconds)
+        # The reference has the platform's words for the total limit; for the others it names them.
+        message = "The operation was aborted due to timeout" if name == TOTAL else None
+        self.reason = reason or OperationTimeoutError(label=name, timeout=seconds, message=message)
         self._controller.abort(self.reason)
         return self.reason
 

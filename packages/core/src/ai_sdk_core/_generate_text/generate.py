@@ -28,7 +28,7 @@ from .response_messages import to_response_messages
 from .result import GenerateTextResult
 from .run import RunState, TextRun
 from .step import ModelInfo, RequestMetadata, ResponseMetadata, StepResult, request_origin
-from .step_output import parse_step_output
+from .step_output import is_answer, parse_step_output
 from .step_setup import StepSetup, call_options, model_call_start_event, set_up_step, step_start_event
 from .step_tools import StepTools
 from .tool_call_parsing import parse_tool_call
@@ -112,7 +112,8 @@ async def generate_run(run: TextRun) -> GenerateTextResult[Any]:
         structured_text = await _run_steps(run, state)
         result = GenerateTextResult[Any](steps=state.steps, initial_response_messages=state.initial_response_messages)
         await run.notify("on_end", EndEvent(**_view(state), call_id=run.call_id))
-        await parse_step_output(result, run.output, structured_text)
+        if is_answer(result.final_step):
+            await parse_step_output(result, run.output, structured_text)
         if result.output_error is not None:
             raise result.output_error
         return result

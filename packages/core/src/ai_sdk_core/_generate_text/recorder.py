@@ -38,6 +38,7 @@ class Recorder:
         self._watched = run.listens("on_chunk")
         self.last_error: Any = None
         """The last error of the step that is open, or of the last one if it did not end well."""
+        self._complete = False
         self._incomplete: NoOutputGeneratedError | None = None
         self.state: RunState | None = None
         """Set when the generation has started."""
@@ -90,6 +91,8 @@ class Recorder:
             self._begin_step(part.request, part.warnings)
         elif part.type == "finish-step":
             await self._finish_step(part)
+        elif part.type == "finish":
+            self._complete = True
         else:
             fault = self._collector.add(part)
             if fault is not None:
@@ -165,7 +168,9 @@ class Recorder:
         if state is None or not steps or self._incomplete is not None or stopped is not None:
             self.fail(stopped or missing)
             return
-        self.result = GenerateTextResult(steps=steps, initial_response_messages=state.initial_response_messages)
+        self.result = GenerateTextResult(
+            steps=steps, initial_response_messages=state.initial_response_messages, complete=self._complete
+        )
         await parse_step_output(self.result, run.output)
         await self._notify_end(state)
 

@@ -34,6 +34,8 @@ class StepsView:
 
     steps: list[StepResult]
     initial_response_messages: list[ResponseMessage] = field(default_factory=list, repr=False)
+    complete: bool = True
+    """False if the generation broke off in a step after these; then `finish_reason` is `other` and `usage` unknown."""
 
     @property
     def final_step(self) -> StepResult:
@@ -104,17 +106,18 @@ class StepsView:
     @property
     def finish_reason(self) -> UnifiedFinishReason:
         """Why the last step ended."""
-        return self.final_step.finish_reason
+        return self.final_step.finish_reason if self.complete else "other"
 
     @property
     def raw_finish_reason(self) -> str | None:
         """Why the last step ended, in the provider's words."""
-        return self.final_step.raw_finish_reason
+        return self.final_step.raw_finish_reason if self.complete else None
 
     @property
     def usage(self) -> LanguageModelUsage:
         """Tokens of all steps together."""
-        return reduce(add_usage, (step.usage for step in self.steps), LanguageModelUsage())
+        counted = self.steps if self.complete else []
+        return reduce(add_usage, (step.usage for step in counted), LanguageModelUsage())
 
     @property
     def warnings(self) -> list[CallWarning]:

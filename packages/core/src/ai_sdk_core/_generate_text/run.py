@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from .._callbacks import Callback, notify
-from .._interrupt import Guard
+from .._interrupt import TOTAL, Guard
 from .._model import resolve_language_model
 from .._prompt.call_settings import CallSettings, prepare_call_settings
 from .._prompt.messages import Instructions, InstructionsInput, MessageInput, ModelMessage, ResponseMessage
@@ -110,7 +110,7 @@ class TextRun:
             instructions=instructions,
             allow_system_in_messages=self.options.get("allow_system_in_messages", False),
         )
-        self.guard.set_deadline("Total", self.timeout.total)
+        self.guard.set_deadline(TOTAL, self.timeout.total)
         state = RunState(standardized, self.options.get("runtime_context"), self.options.get("tools_context"))
         await self.notify("on_start", self._start_event(state))
         return state

@@ -60,6 +60,19 @@ class SharedStream(Generic[PartT]):
             raise self._error
         return []
 
+    async def take(self) -> list[PartT]:
+        """Read on and keep nothing: for the only consumer of a stream that may have no end.
+
+        Returns:
+            All parts that there are; empty at the end of the stream.
+
+        Raises:
+            BaseException: What `read` raises.
+        """
+        parts = await self.read(0)
+        self._parts.clear()
+        return parts
+
     async def aclose(self) -> None:
         """End the stream: a consumer that waits for more is woken with `StreamClosed`, the source is closed."""
         if self._puller is not None and self._puller is not asyncio.current_task():

@@ -8,6 +8,19 @@ from .._callbacks import resolve
 from ..errors import NoObjectGeneratedError
 from .output import Output, OutputContext
 from .result import GenerateTextResult
+from .step import StepResult
+
+
+def is_answer(step: StepResult) -> bool:
+    """Tell whether a step is an answer, and no question to a tool.
+
+    Args:
+        step: The last step.
+
+    Returns:
+        True if its text is the output.
+    """
+    return step.finish_reason == "stop" or (step.finish_reason != "tool-calls" and bool(step.text))
 
 
 async def parse_step_output(
@@ -21,8 +34,6 @@ async def parse_step_output(
         structured_text: The structured output, where the provider returned it apart from the text.
     """
     step = result.final_step
-    if step.finish_reason != "stop" and (step.finish_reason == "tool-calls" or not step.text):
-        return
     if output is None:
         result.parsed_output = step.text
         return

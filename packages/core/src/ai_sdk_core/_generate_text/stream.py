@@ -160,6 +160,7 @@ class _Loop:
                 await run.notify_step_error(error)
                 raise
             else:
+                await run.notify_step_error(error)
                 yield [*opening, StreamError(error=error)]
 
     async def _steps(self, state: RunState) -> Stage:
