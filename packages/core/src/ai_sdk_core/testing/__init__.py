@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ._image_model import image_result as image_result
     from ._language_model import MockLanguageModel as MockLanguageModel
     from ._language_model import generate_result as generate_result
+    from ._language_model import stream_of as stream_of
     from ._language_model import text_stream as text_stream
     from ._language_model import usage as usage
     from ._provider import MockProvider as MockProvider
@@ -50,7 +51,7 @@ else:
             "_embedding_model": ("MockEmbeddingModel", "embedding_result"),
             "_files": ("MockFileStore", "MockFiles", "MockSkills"),
             "_image_model": ("MockImageEditingModel", "MockImageModel", "image_result"),
-            "_language_model": ("MockLanguageModel", "generate_result", "text_stream", "usage"),
+            "_language_model": ("MockLanguageModel", "generate_result", "stream_of", "text_stream", "usage"),
             "_provider": ("MockProvider",),
             "_reranking_model": ("MockRerankingModel", "reranking_result"),
             "_responses": ("response_info",),

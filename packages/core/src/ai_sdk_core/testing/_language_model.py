@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from ..provider.language_model.call_options import LanguageModelCallOptions
-from ..provider.language_model.content import Content, Text
+from ..provider.language_model.content import Content, Reasoning, Text, ToolCall
 from ..provider.language_model.result import LanguageModelGenerateResult, LanguageModelStreamResult
 from ..provider.language_model.stream_part import (
     Finish,
+    LanguageModelStreamPart,
+    ReasoningDelta,
+    ReasoningEnd,
+    ReasoningStart,
+    ResponseMetadata,
     StreamStart,
     TextDelta,
     TextEnd,
     TextStart,
+    ToolInputDelta,
+    ToolInputEnd,
+    ToolInputStart,
 )
 from ..provider.language_model.usage import FinishReason, InputTokens, OutputTokens, UnifiedFinishReason, Usage
 from ..provider.shared import SupportedUrls
@@ -108,3 +117,57 @@ def text_stream(*deltas: str, finish_reason: UnifiedFinishReason = "stop") -> La
             Finish(usage=usage(), finish_reason=FinishReason(unified=finish_reason, raw=finish_reason)),
         ]
     )
+
+
+def stream_of(answer: LanguageModelGenerateResult, *, delta_size: int = 4) -> LanguageModelStreamResult:
+    """Stream an answer, so that a test can try the same one with `generate_text` and with `stream_text`.
+
+    Args:
+        answer: The whole answer, e.g. of `generate_result`.
+        delta_size: How many characters of text, reasoning and tool input come at a time.
+
+    Returns:
+        A result that can be read once.
+    """
+    parts: list[LanguageModelStreamPart] = [StreamStart(warnings=answer.warnings)]
+    if answer.response is not None:
+        response = answer.response
+        parts.append(ResponseMetadata(id=response.id, timestamp=response.timestamp, model_id=response.model_id))
+    for index, content in enumerate(answer.content):
+        parts += _streamed(content, str(index), delta_size)
+    parts.append(
+        Finish(usage=answer.usage, finish_reason=answer.finish_reason, provider_metadata=answer.provider_metadata)
+    )
+    return stream_result(parts, request=answer.request, response=answer.response)
+
+
+def _streamed(content: Content, block: str, size: int) -> list[LanguageModelStreamPart]:
+    if isinstance(content, Text):
+        return [
+            TextStart(id=block, provider_metadata=content.provider_metadata),
+            *(TextDelta(id=block, delta=delta) for delta in _cut(content.text, size)),
+            TextEnd(id=block, citations=content.citations),
+        ]
+    if isinstance(content, Reasoning):
+        return [
+            ReasoningStart(id=block, provider_metadata=content.provider_metadata),
+            *(ReasoningDelta(id=block, delta=delta) for delta in _cut(content.text, size)),
+            ReasoningEnd(id=block),
+        ]
+    if isinstance(content, ToolCall):
+        return [
+            ToolInputStart(
+                id=content.tool_call_id,
+                tool_name=content.tool_name,
+                provider_executed=content.provider_executed,
+                dynamic=content.dynamic,
+            ),
+            *(ToolInputDelta(id=content.tool_call_id, delta=delta) for delta in _cut(content.input, size)),
+            ToolInputEnd(id=content.tool_call_id),
+            content,
+        ]
+    return [content]
+
+
+def _cut(text: str, size: int) -> Iterator[str]:
+    return (text[start : start + size] for start in range(0, len(text), size))
