@@ -117,6 +117,11 @@ if TYPE_CHECKING:
     from ._registry.provider_registry import create_provider_registry as create_provider_registry
     from ._registry.wrapped_provider import WrappedProvider as WrappedProvider
     from ._registry.wrapped_provider import wrap_provider as wrap_provider
+    from ._telemetry.options import TelemetryOptions as TelemetryOptions
+    from ._telemetry.registry import register_telemetry as register_telemetry
+    from ._telemetry.telemetry import Telemetry as Telemetry
+    from ._telemetry.telemetry import TelemetryErrorEvent as TelemetryErrorEvent
+    from ._telemetry.telemetry import TelemetryInfo as TelemetryInfo
     from ._tools import Tool as Tool
     from ._tools import ToolExecutionOptions as ToolExecutionOptions
     from ._tools import ToolSet as ToolSet
@@ -232,6 +237,9 @@ else:
             "_registry.custom_provider": ("CustomProvider", "custom_provider"),
             "_registry.provider_registry": ("ProviderRegistry", "create_provider_registry"),
             "_registry.wrapped_provider": ("WrappedProvider", "wrap_provider"),
+            "_telemetry.options": ("TelemetryOptions",),
+            "_telemetry.registry": ("register_telemetry",),
+            "_telemetry.telemetry": ("Telemetry", "TelemetryErrorEvent", "TelemetryInfo"),
             "_tools": ("Tool", "ToolExecutionOptions", "ToolSet", "dynamic_tool", "tool"),
             "_usage": ("InputTokenDetails", "LanguageModelUsage", "OutputTokenDetails"),
             "_version": ("VERSION",),

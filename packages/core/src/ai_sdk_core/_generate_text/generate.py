@@ -122,6 +122,8 @@ async def generate_run(run: TextRun) -> GenerateTextResult[Any]:
             stopped = run.guard.stop_reason() is not None or not isinstance(error, Exception)
             run.steering.end("aborted" if stopped else "error")
         await run.notify_step_error(error)
+        if state is not None:
+            await run.notify_failure(error)
         if isinstance(error, AISDKError) and state is not None and state.steps:
             error.partial_results = state.steps
         raise
@@ -199,9 +201,12 @@ class _Step:
         await run.notify("on_step_start", event)
         run.open_step = event
         self._started = run.now()
-        await run.notify("on_language_model_call_start", model_call_start_event(run, setup))
+        call = model_call_start_event(run, setup)
+        await run.notify("on_language_model_call_start", call)
         options = call_options(run, setup)
-        answer = await run.guard.wait(lambda: run.retries(lambda: setup.model.do_generate(options)))
+        answer = await run.guard.wait(
+            lambda: run.retries(lambda: run.call_model(call, lambda: setup.model.do_generate(options)))
+        )
         return answer, call_performance(usage_from_model(answer.usage), run.now() - self._started)
 
     async def _parse_tool_calls(self, answer: LanguageModelGenerateResult) -> list[TypedToolCall]:

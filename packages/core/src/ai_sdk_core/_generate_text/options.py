@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 from .._abort import AbortSignal
 from .._callbacks import Callback
 from .._prompt.download import DownloadFunction
+from .._telemetry.options import TelemetryOptions
 from ..provider.language_model.call_options import ReasoningEffort
 from ..provider.shared import ProviderOptions
 from .active_tools import ActiveTools, ToolOrder
@@ -107,6 +108,8 @@ class TextOptions(TypedDict, total=False):
     """Replaces the download of files that the model does not fetch itself."""
     include: Include
     """Large payloads to keep in the results."""
+    telemetry: TelemetryOptions
+    """What telemetry may know about the call."""
 
     on_start: Callback[StartEvent]
     on_step_start: Callback[StepStartEvent]

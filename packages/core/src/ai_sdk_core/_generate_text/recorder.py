@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from .._callbacks import notify
 from .._logger import log_warnings
 from ..errors import AISDKError, NoOutputGeneratedError, StreamProviderError, get_error_message
 from ..provider.language_model.stream_part import StreamError
@@ -165,6 +164,8 @@ class Recorder:
         )
         if stopped is None:
             await run.notify_step_error(self.last_error if self.last_error is not None else missing)
+            if self._incomplete is not None:
+                await run.notify_failure(self._incomplete)
         if state is None or not steps or self._incomplete is not None or stopped is not None:
             self.fail(stopped or missing)
             return
@@ -212,8 +213,7 @@ class Recorder:
         return error
 
     async def _notify_end(self, state: RunState) -> None:
-        on_end = self._run.options.get("on_end")
-        if on_end is None or self.result is None:
+        if not self._run.listens("on_end") or self.result is None:
             return
         event = EndEvent(
             steps=state.steps,
@@ -221,4 +221,4 @@ class Recorder:
             call_id=self._run.call_id,
             output=self.result.valid_output() if self._run.output is not None else None,
         )
-        await notify(event, (on_end,))
+        await self._run.notify("on_end", event)

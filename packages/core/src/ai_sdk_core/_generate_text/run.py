@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, TypeVar
 
 from .._callbacks import Callback, notify
 from .._interrupt import TOTAL, Guard
@@ -14,12 +14,13 @@ from .._prompt.call_settings import CallSettings, prepare_call_settings
 from .._prompt.messages import Instructions, InstructionsInput, MessageInput, ModelMessage, ResponseMessage
 from .._prompt.standardize import StandardizedPrompt, standardize_prompt
 from .._retries import Retries
+from .._telemetry.registry import find_dispatcher
 from .._tools import ToolSet
 from .._version import VERSION
 from ..provider.language_model.model import LanguageModel
 from ..provider_utils.headers import with_user_agent_suffix
 from ..provider_utils.ids import create_id_generator
-from .events import StartEvent, StepErrorEvent, StepStartEvent
+from .events import ModelCallStartEvent, StartEvent, StepErrorEvent, StepStartEvent
 from .options import StreamTextOptions, TextOptions
 from .output import Output
 from .steering import SteeringRun, start_steering_run
@@ -29,6 +30,8 @@ from .timeout import as_timeout
 from .tool_callers import resolve_tool_callers
 from .tool_execution import prepare_tool_call_concurrency
 from .tool_search_state import create_tool_search_state
+
+T = TypeVar("T")
 
 CALL_SETTINGS = (
     "max_output_tokens",
@@ -41,6 +44,9 @@ CALL_SETTINGS = (
     "seed",
     "reasoning",
 )
+
+_STREAM_ERROR = "on_error"
+"""Tells the user about errors in a stream, which may go on; telemetry is told when a generation fails."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,6 +94,7 @@ class TextRun:
         self.headers = with_user_agent_suffix(options.get("headers") or {}, f"ai-sdk-core/{VERSION}")
         self.steering: SteeringRun | None = start_steering_run(options.get("steering"))
         self.guard = Guard(options.get("abort_signal"))
+        self.telemetry = find_dispatcher(options.get("telemetry"), tools=tools)
         self.open_step: StepStartEvent | None = None
         """The step that began and has not ended; reported if the generation fails."""
         self.reported_errors: list[Any] = []
@@ -116,7 +123,7 @@ class TextRun:
         return state
 
     async def notify(self, name: str, event: Any) -> None:
-        """Tell the user's callback about an event.
+        """Tell the user's callback and telemetry about an event.
 
         Args:
             name: The option that holds the callback.
@@ -125,6 +132,32 @@ class TextRun:
         callback: Callback[Any] | None = self.options.get(name)  # type: ignore[assignment]
         if callback is not None:
             await notify(event, (callback,))
+        if self.telemetry is not None and name != _STREAM_ERROR:
+            await self.telemetry.notify(name, event)
+
+    async def notify_failure(self, error: object) -> None:
+        """Tell telemetry that the generation failed.
+
+        Args:
+            error: Why.
+        """
+        if self.telemetry is not None:
+            await self.telemetry.fail(self.call_id, error)
+
+    async def call_model(self, event: ModelCallStartEvent, call: Callable[[], Awaitable[T]]) -> T:
+        """Call the model, where telemetry can see what belongs to the call.
+
+        Args:
+            event: The call.
+            call: Makes it.
+
+        Returns:
+            What the model gave.
+
+        Raises:
+            BaseException: What the call raised.
+        """
+        return await (call() if self.telemetry is None else self.telemetry.execute_language_model_call(event, call))
 
     async def notify_step_error(self, error: Any) -> None:
         """Tell `on_step_error` about the step that is open, if one is.
@@ -144,9 +177,11 @@ class TextRun:
             name: The option that holds the callback.
 
         Returns:
-            True if there is a callback.
+            True if there is a callback, or telemetry wants to know.
         """
-        return self.options.get(name) is not None
+        if self.options.get(name) is not None:
+            return True
+        return self.telemetry is not None and name != _STREAM_ERROR and self.telemetry.listens(name)
 
     def include(self, name: str) -> bool:
         """Whether a large payload is wanted in the results.

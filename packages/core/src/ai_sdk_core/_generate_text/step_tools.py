@@ -36,6 +36,7 @@ def tool_environment(run: TextRun, setup: StepSetup) -> ToolEnvironment:
         timeout=run.timeout,
         on_start=lambda event: run.notify("on_tool_execution_start", event),
         on_end=lambda event: run.notify("on_tool_execution_end", event),
+        telemetry=run.telemetry.execute_tool if run.telemetry is not None else None,
         now=run.now,
     )
 

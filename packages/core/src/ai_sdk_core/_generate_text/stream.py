@@ -118,7 +118,17 @@ async def _pipeline(run: TextRun, recorder: Recorder) -> AsyncGenerator[Batch, N
         recorder.fail(error)
         if run.steering is not None:
             run.steering.end("error" if isinstance(error, Exception) else "aborted")
+        if recorder.state is not None:
+            await _tell_telemetry(run, recorder.state, error)
         raise
+
+
+async def _tell_telemetry(run: TextRun, state: RunState, error: BaseException) -> None:
+    """The stream broke, or nobody reads on: telemetry must not wait for an end that does not come."""
+    if isinstance(error, Exception):
+        await run.notify_failure(error)
+    elif run.telemetry is not None:
+        await run.telemetry.notify("on_abort", AbortEvent(call_id=run.call_id, steps=state.steps, reason=error))
 
 
 class _Loop:
@@ -161,6 +171,8 @@ class _Loop:
                 raise
             else:
                 await run.notify_step_error(error)
+                if self._recorder.state is not None:
+                    await run.notify_failure(error)
                 yield [*opening, StreamError(error=error)]
 
     async def _steps(self, state: RunState) -> Stage:

@@ -122,10 +122,11 @@ class StreamedStep:
             event = step_start_event(run, self._state, setup)
             await run.notify("on_step_start", event)
             run.open_step = event
-        await run.notify("on_language_model_call_start", model_call_start_event(run, setup))
+        call = model_call_start_event(run, setup)
+        await run.notify("on_language_model_call_start", call)
         started = run.now()
         options = call_options(run, setup, include_raw_chunks=run.include("raw_chunks"))
-        self._model_result = await setup.model.do_stream(options)
+        self._model_result = await run.call_model(call, lambda: setup.model.do_stream(options))
         request = self._model_result.request
         origin = request_origin(request.url) if request is not None else None
         self._model_stream = ModelStream(run, setup, origin, started)

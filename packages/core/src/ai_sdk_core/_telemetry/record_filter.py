@@ -1,0 +1,144 @@
+"""Leaves inputs or outputs out of events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, Final
+
+HIDDEN_ERROR: Final = "AI SDK operation failed"
+"""Stands for the text of errors, which may quote inputs and outputs."""
+
+_INPUTS: Final[Mapping[str, Any]] = {
+    "instructions": None,
+    "prompt": None,
+    "messages": (),
+    "prompt_messages": (),
+    "steering_messages": (),
+    "tools": None,
+    "step_tools": None,
+    "schema": None,
+    "schema_name": None,
+    "schema_description": None,
+    "provider_options": None,
+    "value": "",
+    "values": (),
+    "query": "",
+    "documents": (),
+    "audio": None,
+    "image": None,
+}
+"""Fields of events that hold what goes in, and what stands in their place."""
+
+_OUTPUTS: Final[Mapping[str, Any]] = {
+    "content": (),
+    "initial_response_messages": (),
+    "text": "",
+    "object": None,
+    "object_text": "",
+    "embedding": (),
+    "embeddings": (),
+    "ranking": (),
+    "reranked_documents": (),
+    "segments": (),
+    "words": (),
+    "images": (),
+    "videos": (),
+}
+"""Fields of events that hold what comes out."""
+
+_EITHER: Final = frozenset({"output", "provider_metadata"})
+"""Fields that hold inputs in some events and outputs in others, or in the provider's own form."""
+
+_SPEECH: Final = "ai.generateSpeech"
+
+
+def without_unrecorded(event: Any, *, inputs: bool, outputs: bool) -> Any:
+    """Leave inputs or outputs out of an event.
+
+    Args:
+        event: The event.
+        inputs: Whether inputs stay.
+        outputs: Whether outputs stay.
+
+    Returns:
+        A copy.
+    """
+    hidden: dict[str, Any] = {**({} if inputs else _INPUTS), **({} if outputs else _OUTPUTS)}
+    if getattr(event, "operation_id", None) == _SPEECH:  # Its text goes in.
+        hidden.pop("text", None)
+        hidden.update({} if inputs else {"text": ""})
+    names = [field.name for field in fields(event)]
+    changes = {name: _emptied(hidden[name]) for name in names if name in hidden}
+    changes |= dict.fromkeys(_EITHER.intersection(names), None)
+    nested = _Nested(inputs, outputs)
+    for name in names:
+        if name in _NESTED:
+            changes[name] = _NESTED[name](nested, getattr(event, name))
+    return replace(event, **changes)
+
+
+def _emptied(value: Any) -> Any:
+    return [] if value == () else value
+
+
+class _Nested:
+    """Filters what events hold within."""
+
+    def __init__(self, inputs: bool, outputs: bool) -> None:
+        self._inputs = inputs
+        self._outputs = outputs
+
+    def _steps(self, steps: Sequence[Any]) -> list[Any]:
+        return [without_unrecorded(step, inputs=self._inputs, outputs=self._outputs) for step in steps]
+
+    def _content(self, content: Sequence[Any]) -> list[Any]:
+        return [self._tool_event(part) for part in content] if self._outputs else []
+
+    def _tool_event(self, part: Any) -> Any:
+        """Tool calls and what came of them hold inputs and outputs side by side."""
+        if not is_dataclass(part) or isinstance(part, type):
+            return part
+        names = {field.name for field in fields(part)}
+        changes: dict[str, Any] = dict.fromkeys(names & {"provider_metadata", "schema_input"}, None)
+        if not self._inputs:
+            changes |= dict.fromkeys(names & {"input"}, None)
+        if not self._outputs:
+            changes |= dict.fromkeys(names & {"output"}, None)
+        if "error" in names:
+            changes["error"] = self._error(part.error)  # type: ignore[attr-defined]
+        if "tool_call" in names:
+            changes["tool_call"] = self._tool_event(part.tool_call)  # type: ignore[attr-defined]
+        return replace(part, **changes)
+
+    def _error(self, error: Any) -> Any:
+        return None if error is None else Exception(HIDDEN_ERROR)
+
+    def _request(self, request: Any) -> Any:
+        return self._exchange(request, self._inputs)
+
+    def _response(self, response: Any) -> Any:
+        return self._exchange(response, self._outputs)
+
+    def _exchange(self, exchange: Any, is_recorded: bool) -> Any:
+        if isinstance(exchange, list):
+            return [self._exchange(entry, is_recorded) for entry in exchange]
+        if not is_dataclass(exchange) or isinstance(exchange, type):
+            return exchange
+        names = {field.name for field in fields(exchange)}
+        changes: dict[str, Any] = dict.fromkeys(names & {"body"}, None)
+        if not is_recorded:
+            changes |= {name: [] for name in names & {"messages"}}
+        return replace(exchange, **changes)
+
+
+_NESTED: Final = {
+    "steps": _Nested._steps,
+    "content": _Nested._content,
+    "tool_call": _Nested._tool_event,
+    "tool_output": _Nested._tool_event,
+    "error": _Nested._error,
+    "reason": _Nested._error,
+    "request": _Nested._request,
+    "response": _Nested._response,
+}
