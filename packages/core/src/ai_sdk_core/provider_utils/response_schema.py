@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import NoneType, UnionType
 from typing import (
     TYPE_CHECKING,
@@ -39,6 +39,7 @@ from typing import (
     is_typeddict,
     overload,
 )
+from weakref import WeakKeyDictionary
 
 from ..errors import TypeValidationError
 from .json_parsing import parse_json
@@ -63,6 +64,11 @@ _WHOLE_NUMBER: _CoreSchema = {
 # The recursive alias: its inner references are looked up in the modules of the TypedDicts, which may not import it.
 _JSON_NAMES = {"JSONValue": Any}
 _JSON_SCALARS = {NoneType, bool, int, float, str}
+
+_REMEMBERED_HINTS = 512
+
+_compiled: WeakKeyDictionary[Any, _CoreSchema] = WeakKeyDictionary()
+"""Providers' schemas share most of their parts."""
 
 _SIMPLE_SCHEMAS: dict[Any, _CoreSchema] = {
     Any: {"type": "any"},
@@ -172,7 +178,12 @@ def describe_validation_error(error: ValidationError) -> str:
 
 def _compile(annotation: Any, parents: tuple[type, ...] = ()) -> _CoreSchema:
     if is_typeddict(annotation):
-        return _compile_typed_dict(annotation, parents)
+        if annotation in parents:
+            raise TypeError(f"{annotation.__name__} contains itself: declare the inner field as JSONValue")
+        schema = _compiled.get(annotation)
+        if schema is None:
+            schema = _compiled[annotation] = _compile_typed_dict(annotation, (*parents, annotation))
+        return schema
     try:
         return _SIMPLE_SCHEMAS[annotation]
     except (KeyError, TypeError):
@@ -196,14 +207,11 @@ def _compile_generic(annotation: Any, parents: tuple[type, ...]) -> _CoreSchema:
 
 
 def _compile_typed_dict(typed_dict: Any, parents: tuple[type, ...]) -> _CoreSchema:
-    if typed_dict in parents:
-        raise TypeError(f"{typed_dict.__name__} contains itself: declare the inner field as JSONValue")
-    parents = (*parents, typed_dict)
     return {
         "type": "typed-dict",
         "fields": {
             name: _compile_field(hint, name in typed_dict.__required_keys__, parents)
-            for name, hint in get_type_hints(typed_dict, localns=_JSON_NAMES, include_extras=True).items()
+            for name, hint in _hints(typed_dict).items()
         },
         "strict": True,
         "extra_behavior": vars(typed_dict).get("__pydantic_config__", {}).get("extra", "ignore"),
@@ -242,9 +250,7 @@ def _compile_alternatives(members: list[Any], parents: tuple[type, ...]) -> _Cor
     if discriminator is None:
         return {"type": "union", "mode": "left_to_right", "choices": others}
     union = _compile_tagged_union(discriminator, tagged, parents)
-    for other in others:
-        _exclude_tags(other, discriminator, union["choices"])
-    choices = [union, *others]
+    choices = [union, *(_without_tags(other, discriminator, union["choices"]) for other in others)]
     return choices[0] if len(choices) == 1 else {"type": "union", "mode": "left_to_right", "choices": choices}
 
 
@@ -256,12 +262,15 @@ def _compile_tagged_union(discriminator: str, members: list[Any], parents: tuple
     return {"type": "tagged-union", "discriminator": discriminator, "choices": choices}
 
 
-def _exclude_tags(schema: _CoreSchema, discriminator: str, tags: Iterable[str]) -> None:
+def _without_tags(schema: _CoreSchema, discriminator: str, tags: Iterable[str]) -> _CoreSchema:
     """A faulty member must not pass for one that nobody knows."""
-    field = schema.get("fields", {}).get(discriminator)
-    if field is not None and field["schema"] == _SIMPLE_SCHEMAS[str]:
-        pattern = f"^(?!(?:{'|'.join(map(re.escape, tags))})$)"
-        field["schema"] = {**field["schema"], "pattern": pattern, "regex_engine": "python-re"}
+    fields = schema.get("fields", {})
+    field = fields.get(discriminator)
+    if field is None or field["schema"] != _SIMPLE_SCHEMAS[str]:
+        return schema
+    pattern = f"^(?!(?:{'|'.join(map(re.escape, tags))})$)"
+    text = {**field["schema"], "pattern": pattern, "regex_engine": "python-re"}
+    return {**schema, "fields": {**fields, discriminator: {**field, "schema": text}}}
 
 
 def _find_discriminator(members: list[Any]) -> str | None:
@@ -280,6 +289,11 @@ def _tags(member: Any) -> dict[str, tuple[str, ...]]:
         return {}
     return {
         name: get_args(hint)
-        for name, hint in get_type_hints(member, localns=_JSON_NAMES).items()
+        for name, hint in _hints(member).items()
         if get_origin(hint) is Literal and all(isinstance(value, str) for value in get_args(hint))
     }
+
+
+@lru_cache(_REMEMBERED_HINTS)
+def _hints(typed_dict: Any) -> dict[str, Any]:
+    return get_type_hints(typed_dict, localns=_JSON_NAMES, include_extras=True)
