@@ -1,4 +1,4 @@
-"""The transport below the shared clients. This module alone imports httpx; `http_client` loads it at the first request.
+"""The transport below the shared clients. Only this module and those below it import httpx, at the first request.
 
 Why not httpx's own transport: its connection pool walks through all requests and connections whenever one begins or
 ends, which is quadratic in the number of open requests. Several small pools behind one transport are not.
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import httpx
 
 from .._override import override
+from ._httpcore_transport import HttpcoreTransport
 
 REQUESTS_PER_POOL = 32
 KEEP_ALIVE_SECONDS = 30.0
@@ -153,7 +154,7 @@ def _load_transport_factory() -> TransportFactory:
 
 
 def _create_httpcore_transport(verify: ssl.SSLContext | bool, proxy: str | None) -> httpx.AsyncBaseTransport:
-    return httpx.AsyncHTTPTransport(
+    return HttpcoreTransport(
         verify=verify,
         proxy=_make_proxy(verify, proxy),
         limits=_limits(),

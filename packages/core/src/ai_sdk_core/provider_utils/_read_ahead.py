@@ -1,0 +1,96 @@
+"""Reads all of a response's body that has arrived, in one piece.
+
+HTTP cuts a stream into many small chunks, of which one network read brings several. Taking them one by one would cost a
+detour through all layers for each.
+"""
+
+from __future__ import annotations
+
+import functools
+import types
+from collections.abc import AsyncIterator, Generator
+from typing import Any
+
+import httpcore
+
+from ._network import MUST_WAIT, NetworkStream
+
+
+class ReadAhead:
+    """Reads a body.
+
+    After each chunk the next one is started at once. Where that has to wait for the network, it is kept, half done,
+    until the next `read`: nothing that has arrived waits for what has not.
+
+    Args:
+        chunks: The body, as httpcore reads it.
+        stream: The connection below.
+    """
+
+    def __init__(self, chunks: AsyncIterator[bytes], stream: NetworkStream) -> None:
+        self._chunks = chunks
+        self._stream = stream
+        self._started: Any = None
+        self._error: BaseException | None = None
+
+    async def read(self) -> bytes:
+        """Read on.
+
+        Returns:
+            All that is there; it waits only if there is nothing.
+
+        Raises:
+            StopAsyncIteration: The body has ended.
+            Exception: What broke the body, after all that came before.
+        """
+        if self._error is not None:
+            raise self._error
+        step, self._started = self._started or self._chunks.__anext__(), None
+        pieces = [await step]
+        self._stream.waits = False
+        try:
+            while self._started is None:
+                await self._read_ahead(pieces)
+        except (Exception, StopAsyncIteration) as error:
+            self._error = error
+        finally:
+            self._stream.waits = True
+        return b"".join(pieces)
+
+    async def aclose(self) -> None:
+        """End what was started, which closes the connection."""
+        step, self._started = self._started, None
+        if step is not None:
+            self._stream.abandon()
+            try:
+                await step
+            except (httpcore.ReadError, StopAsyncIteration):
+                return
+
+    async def _read_ahead(self, pieces: list[bytes]) -> None:
+        step: Any = self._chunks.__anext__()
+        try:
+            awaited = step.send(None)
+        except StopIteration as given:
+            pieces.append(given.value)
+            return
+        if awaited is MUST_WAIT:
+            self._started = step
+        else:  # httpcore closes a connection that broke.
+            pieces.append(await _go_on(step, awaited))
+
+
+@types.coroutine
+def _go_on(step: Any, awaited: Any) -> Generator[Any, None, Any]:
+    """Awaits something that was started by hand, beginning with what it awaits."""
+    while True:
+        try:
+            yield awaited
+        except BaseException as error:
+            resume = functools.partial(step.throw, error)
+        else:
+            resume = functools.partial(step.send, None)
+        try:
+            awaited = resume()
+        except StopIteration as done:
+            return done.value
