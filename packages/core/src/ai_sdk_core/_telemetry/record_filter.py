@@ -92,9 +92,6 @@ class _Nested:
     def _steps(self, steps: Sequence[Any]) -> list[Any]:
         return [without_unrecorded(step, inputs=self._inputs, outputs=self._outputs) for step in steps]
 
-    def _content(self, content: Sequence[Any]) -> list[Any]:
-        return [self._tool_event(part) for part in content] if self._outputs else []
-
     def _tool_event(self, part: Any) -> Any:
         """Tool calls and what came of them hold inputs and outputs side by side."""
         if not is_dataclass(part) or isinstance(part, type):
@@ -134,7 +131,6 @@ class _Nested:
 
 _NESTED: Final = {
     "steps": _Nested._steps,
-    "content": _Nested._content,
     "tool_call": _Nested._tool_event,
     "tool_output": _Nested._tool_event,
     "error": _Nested._error,

@@ -1,0 +1,1 @@
+"""Agents: a model, its tools and its settings in one object."""

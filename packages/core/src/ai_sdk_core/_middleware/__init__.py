@@ -1,0 +1,1 @@
+"""Models inside middleware, and the middleware that comes with the SDK."""

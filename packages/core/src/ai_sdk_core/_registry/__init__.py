@@ -1,0 +1,1 @@
+"""Providers of providers: registries, custom providers, providers inside middleware."""

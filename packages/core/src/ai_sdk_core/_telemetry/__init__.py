@@ -1,0 +1,1 @@
+"""Telling integrations what happens. OpenTelemetry itself is the package `ai-sdk-otel`."""
