@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 import math
 import re
@@ -61,6 +60,8 @@ def hash_text(text: str) -> str:
     Returns:
         SHA-256 of its UTF-8 form, in base64url without padding.
     """
+    import hashlib  # Loads OpenSSL.
+
     return to_base64url(hashlib.sha256(text.encode()).digest())
 
 

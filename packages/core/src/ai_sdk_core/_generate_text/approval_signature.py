@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hmac
 from typing import Any
 
 from .._canonical_json import canonical_json, hash_canonical, to_base64url
@@ -54,6 +53,8 @@ def is_valid_tool_approval(
     Raises:
         SerializationError: The input cannot be expressed in JSON.
     """
+    import hmac
+
     given = _decode(signature)
     digest = hash_canonical(to_json_value(tool_input))
     payloads = [_payload(approval_id, tool_call_id, tool_name, digest)]
@@ -69,6 +70,8 @@ def _payload(approval_id: str, tool_call_id: str, tool_name: str, digest: str) -
 
 
 def _hmac(secret: str | bytes, payload: str) -> bytes:
+    import hmac  # Loads OpenSSL.
+
     key = secret.encode() if isinstance(secret, str) else secret
     # Ids come from clients: half an emoji in one is no error here.
     return hmac.digest(key, payload.encode("utf-8", "surrogatepass"), "sha256")
