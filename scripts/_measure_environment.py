@@ -1,4 +1,4 @@
-"""Count the distributions of an environment and their bytes: `_measure_environment.py DIRECTORY`; exit 1 beyond the budget."""
+"""Count the distributions of an environment and their bytes: `_measure_environment.py DIRECTORY`. Exit 1: too much."""
 
 import sys
 from importlib.metadata import Distribution, distributions

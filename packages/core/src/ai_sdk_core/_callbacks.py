@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import logging
 from collections.abc import Awaitable, Callable, Iterable
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 EventT = TypeVar("EventT")
 ResultT = TypeVar("ResultT")
@@ -25,7 +25,7 @@ async def resolve(value: Awaitable[ResultT] | ResultT) -> ResultT:
     Returns:
         The value.
     """
-    return await value if inspect.isawaitable(value) else value
+    return cast("ResultT", await value if inspect.isawaitable(value) else value)
 
 
 async def notify(event: EventT, callbacks: Iterable[Callback[EventT] | None]) -> None:

@@ -46,7 +46,7 @@ class OutputCoalescer:
         """
         if part.type == "finish-step":
             return [*self._flush(), part]
-        if part.type not in ("text-start", "text-delta", "text-end"):
+        if part.type != "text-start" and part.type != "text-delta" and part.type != "text-end":
             return [part]
         if self._block is None:
             self._block = part.id

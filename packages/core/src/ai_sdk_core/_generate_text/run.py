@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from .._callbacks import Callback, notify
 from .._interrupt import TOTAL, Guard
@@ -77,7 +77,7 @@ class TextRun:
     ) -> None:
         internals = internals or Internals()
         self.operation_id = operation_id
-        self.options: StreamTextOptions = {**options}
+        self.options = cast("StreamTextOptions", {**options})
         self.model = resolve_language_model(model)
         self.tools = tools
         self.output = output

@@ -87,8 +87,9 @@ async def set_up_step(run: TextRun, state: RunState) -> StepSetup:
     )
     requested_tool_choice = changes.get("tool_choice") or run.options.get("tool_choice")
     tool_choice = prepare_tool_choice(requested_tool_choice)
-    if changes.get("messages") is not None:
-        messages = parse_messages(changes["messages"])
+    changed_messages = changes.get("messages")
+    if changed_messages is not None:
+        messages = parse_messages(changed_messages)
     messages = append_tool_caller_messages(messages, tools.messages)
     number = len(state.steps)
     return StepSetup(
