@@ -39,6 +39,8 @@ class Recorder:
         """The last error of the step that is open, or of the last one if it did not end well."""
         self._complete = False
         self._incomplete: NoOutputGeneratedError | None = None
+        self._cut_short = False
+        """Whether a transform ended the stream before there was a step: no result, and yet nothing went wrong."""
         self.state: RunState | None = None
         """Set when the generation has started."""
         self.setup: StepSetup | None = None
@@ -168,6 +170,7 @@ class Recorder:
                 await run.notify_failure(self._incomplete)
         if state is None or not steps or self._incomplete is not None or stopped is not None:
             self.fail(stopped or missing)
+            self._cut_short = stopped is None and self._incomplete is None and self.last_error is None
             return
         self.result = GenerateTextResult(
             steps=steps, initial_response_messages=state.initial_response_messages, complete=self._complete
@@ -190,7 +193,7 @@ class Recorder:
             The error that the generation ended in; `None` if it ended well.
         """
         error = self.last_error
-        if self.failure is not None:
+        if self.failure is not None and not self._cut_short:
             cause = self.failure.__cause__
             error = cause if isinstance(cause, Exception) else self.failure
         if error is None:
