@@ -132,11 +132,13 @@ async def read_body(response):
         await response.aclose()
 
 
-async def test_chunks_that_arrive_together_are_given_together():
-    body = b"".join(http_chunk(b"%d," % number) for number in range(100))
+async def test_chunks_that_arrive_together_are_given_together_after_a_quick_start():
+    body = b"".join(http_chunk(b"%d," % number) for number in range(200))
     async with serving(answering(HEAD + body + END)) as port, transport() as client:
         response = await client.handle_async_request(request(port))
-        assert await read_body(response) == [b"".join(b"%d," % number for number in range(100))]
+        pieces = await read_body(response)
+    assert b"".join(pieces) == b"".join(b"%d," % number for number in range(200))
+    assert [piece.count(b",") for piece in pieces] == [1, 2, 4, 8, 16, 32, 64, 64, 9]
 
 
 async def test_a_chunk_does_not_wait_for_the_next_one():
@@ -338,19 +340,39 @@ async def test_reading_ahead_awaits_what_httpcore_awaits_to_close_a_broken_conne
 
     async def chunks():
         yield b"first"
+        yield b"second"
         await asyncio.sleep(0)
         future = asyncio.get_running_loop().create_future()
         asyncio.get_running_loop().call_soon(future.set_result, None)
         await future
+        yield b"third"
+        raise ValueError("broken")
+
+    body = ReadAhead(chunks(), Stream())
+    assert await body.read() == b"first"
+    assert await body.read() == b"secondthird"
+    with pytest.raises(ValueError, match="broken"):
+        await body.read()
+    with pytest.raises(StopAsyncIteration):
+        await body.read()
+    await body.aclose()
+
+
+async def test_an_error_that_was_met_ahead_is_raised_after_what_came_before_it():
+    class Stream:
+        waits = True
+
+    async def chunks():
+        yield b"first"
         yield b"second"
         raise ValueError("broken")
 
     body = ReadAhead(chunks(), Stream())
-    assert await body.read() == b"firstsecond"
-    for _ in range(2):
-        with pytest.raises(ValueError, match="broken"):
-            await body.read()
-    await body.aclose()
+    assert [await body.read(), await body.read()] == [b"first", b"second"]
+    with pytest.raises(ValueError, match="broken"):
+        await body.read()
+    with pytest.raises(StopAsyncIteration):
+        await body.read()
 
 
 async def test_reading_ahead_can_be_cancelled_where_it_awaits():
@@ -361,14 +383,17 @@ async def test_reading_ahead_can_be_cancelled_where_it_awaits():
 
     async def chunks():
         yield b"first"
+        yield b"second"
         try:
             await asyncio.get_running_loop().create_future()
         except asyncio.CancelledError:
             cancelled.append(True)
             raise
-        yield b"second"
+        yield b"third"
 
-    reading = asyncio.create_task(ReadAhead(chunks(), Stream()).read())
+    body = ReadAhead(chunks(), Stream())
+    await body.read()
+    reading = asyncio.create_task(body.read())
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     reading.cancel()

@@ -1,4 +1,4 @@
-"""Reads all of a response's body that has arrived, in one piece.
+"""Reads what has arrived of a response's body in large pieces.
 
 HTTP cuts a stream into many small chunks, of which one network read brings several. Taking them one by one would cost a
 detour through all layers for each.
@@ -15,12 +15,16 @@ import httpcore
 
 from ._network import MUST_WAIT, NetworkStream
 
+MAX_CHUNKS_AT_A_TIME = 64
+"""The first of them waits until the last is there; that should take less than a millisecond."""
+
 
 class ReadAhead:
     """Reads a body.
 
     After each chunk the next one is started at once. Where that has to wait for the network, it is kept, half done,
-    until the next `read`: nothing that has arrived waits for what has not.
+    until the next `read`: nothing that has arrived waits for what has not. The first `read` takes a single chunk, so
+    that the first token comes soon, and each one up to twice as many as the one before.
 
     Args:
         chunks: The body, as httpcore reads it.
@@ -31,30 +35,33 @@ class ReadAhead:
         self._chunks = chunks
         self._stream = stream
         self._started: Any = None
+        self._limit = 1
         self._error: BaseException | None = None
 
     async def read(self) -> bytes:
         """Read on.
 
         Returns:
-            All that is there; it waits only if there is nothing.
+            What is there, up to a limit; it waits only if there is nothing.
 
         Raises:
             StopAsyncIteration: The body has ended.
             Exception: What broke the body, after all that came before.
         """
         if self._error is not None:
-            raise self._error
+            error, self._error = self._error, None
+            raise error
         step, self._started = self._started or self._chunks.__anext__(), None
         pieces = [await step]
         self._stream.waits = False
         try:
-            while self._started is None:
+            while self._started is None and len(pieces) < self._limit:
                 await self._read_ahead(pieces)
         except (Exception, StopAsyncIteration) as error:
             self._error = error
         finally:
             self._stream.waits = True
+        self._limit = min(2 * self._limit, MAX_CHUNKS_AT_A_TIME)
         return b"".join(pieces)
 
     async def aclose(self) -> None:
