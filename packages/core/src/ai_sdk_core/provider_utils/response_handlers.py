@@ -7,7 +7,7 @@ import re
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from typing import Any, Generic, TypeVar
 
-from ..errors import AISDKError, APICallError, JSONParseError, TypeValidationError
+from ..errors import AISDKError, APICallError, EmptyResponseBodyError, JSONParseError, TypeValidationError
 from .api_requests import ApiResponse, ErrorHandler, HttpResponse, ResponseHandler, processing_error
 from .generators import start_generator
 from .http_client import is_retryable_transport_error
@@ -24,6 +24,7 @@ SECONDS_AFTER_DONE = 0.25
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _DONE = b"[DONE]"
 _SHOWN_BODY_BYTES = 500
+_NO_CONTENT = 204
 
 _NEEDS_CARE = re.compile(rb'"(?:__proto__|constructor)"|\\u00[4-7]|NaN|Infinity')
 """Signs of what may be wrong in fields that a schema does not look at; users get the whole body, and trust it."""
@@ -42,7 +43,7 @@ def json_response_handler(schema: ResponseSchema[T]) -> ResponseHandler[T]:
     async def handle(response: HttpResponse) -> ApiResponse[T]:
         body = (await response.read()).removeprefix(_BYTE_ORDER_MARK)
         try:
-            value = parse_json(body, schema) if _NEEDS_CARE.search(body) else schema.validate_json(body)
+            value = parse_json(body, schema) if _needs_care(body) else schema.validate_json(body)
         except (JSONParseError, TypeValidationError) as error:
             raise _api_call_error("Invalid JSON response", response, body) from error
         return ApiResponse(value=value, headers=response.headers, raw_body=body)
@@ -57,10 +58,13 @@ def event_stream_handler(schema: ResponseSchema[T]) -> ResponseHandler[EventStre
         schema: What the data of each event must look like.
 
     Returns:
-        A handler that gives the stream. Nothing of the body has been read then.
+        A handler that gives the stream. Nothing of the body has been read then. It raises `EmptyResponseBodyError` for
+        a response that has no body by definition.
     """
 
     async def handle(response: HttpResponse) -> ApiResponse[EventStream[T]]:
+        if response.status_code == _NO_CONTENT:
+            raise EmptyResponseBodyError
         return ApiResponse(value=EventStream(response, schema), headers=response.headers)
 
     return handle
@@ -254,6 +258,18 @@ class EventStream(Generic[T]):
         body = f"It begins: {text}" if text else "It is empty."
         message = f"The response ({content_type}) is no stream of events. {body}"
         raise _api_call_error(message, self._response, start)
+
+
+def _needs_care(body: bytes) -> bool:
+    """Searches for plain bytes first: in a few megabytes of numbers that takes a fifth of the time of the pattern."""
+    is_suspect = (
+        (b"\\" in body and b"\\u00" in body)
+        or (b"N" in body and b"NaN" in body)
+        or (b"I" in body and b"Infinity" in body)
+        or b'"__proto__"' in body
+        or b'"constructor"' in body
+    )
+    return is_suspect and _NEEDS_CARE.search(body) is not None
 
 
 async def _stream_bytes(response: HttpResponse) -> AsyncGenerator[bytes, None]:
