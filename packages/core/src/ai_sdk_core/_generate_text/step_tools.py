@@ -134,7 +134,7 @@ class StepTools:
             out.append(part)
             if part.type == "tool-input-start":
                 await self._callbacks.start(part.id, part.tool_name)
-            elif part.type == "tool-input-delta":
+            elif part.type == "tool-input-delta" and self._callbacks.listens_to_deltas:
                 await self._callbacks.delta(part.id, part.delta)
             elif part.type == "tool-call":
                 out += await self.take_call(part)

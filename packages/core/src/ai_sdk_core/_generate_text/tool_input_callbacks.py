@@ -27,6 +27,8 @@ class ToolInputCallbacks:
     ) -> None:
         self._tools = tools or {}
         self._messages = messages
+        self.listens_to_deltas = any(tool.on_input_delta is not None for tool in self._tools.values())
+        """Whether any tool wants to know each piece of its input."""
         self._tools_context = tools_context
         self._abort_signal = abort_signal
         self._open: dict[str, str] = {}
