@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeAlias
 
-from . import error_rows, function_tables, middleware_cases, registry_cases, steering, text, tool_cases
+from . import agents, error_rows, function_tables, middleware_cases, registry_cases, steering, text, tool_cases
 from .cases import Case
 from .encoding import JSON, without_user_agent
 from .providers import require_ui_package
@@ -27,6 +27,7 @@ _RUNNERS: Mapping[str, Runner] = {
     "wrapLanguageModel": middleware_cases.language_model,
     "wrapEmbeddingModel": middleware_cases.embedding_model,
     "wrapImageModel": middleware_cases.image_model,
+    "agent": agents.agent,
     "registry": registry_cases.registry,
     "customProvider": registry_cases.custom,
 }

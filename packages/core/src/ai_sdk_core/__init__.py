@@ -19,6 +19,14 @@ from ._lazy import lazy_exports
 if TYPE_CHECKING:
     from ._abort import AbortController as AbortController
     from ._abort import AbortSignal as AbortSignal
+    from ._agent.agent import Agent as Agent
+    from ._agent.agent_tool import agent_tool as agent_tool
+    from ._agent.options import AgentCallOptions as AgentCallOptions
+    from ._agent.options import AgentSettings as AgentSettings
+    from ._agent.options import AgentStreamOptions as AgentStreamOptions
+    from ._agent.options import PreparedCall as PreparedCall
+    from ._agent.session import AgentSession as AgentSession
+    from ._agent.tool_loop_agent import ToolLoopAgent as ToolLoopAgent
     from ._generate_text.content import ContentPart as ContentPart
     from ._generate_text.content import FileOutput as FileOutput
     from ._generate_text.content import ReasoningFileOutput as ReasoningFileOutput
@@ -148,6 +156,11 @@ else:
         __name__,
         {
             "_abort": ("AbortController", "AbortSignal"),
+            "_agent.agent": ("Agent",),
+            "_agent.agent_tool": ("agent_tool",),
+            "_agent.options": ("AgentCallOptions", "AgentSettings", "AgentStreamOptions", "PreparedCall"),
+            "_agent.session": ("AgentSession",),
+            "_agent.tool_loop_agent": ("ToolLoopAgent",),
             "_generate_text.content": (
                 "ContentPart",
                 "FileOutput",
