@@ -55,6 +55,7 @@ def choose_clients(arguments: argparse.Namespace) -> list[ClientEntry]:
 def run_scenario(scenario: Scenario, entries: list[ClientEntry], url: str) -> Measured:
     """Measure all clients, round by round, in a new order each time."""
     measured = Measured(scenario)
+    entries = [entry for entry in entries if not scenario.clients or entry.name in scenario.clients]
     workers = {} if scenario.is_fresh else {entry.name: Worker(entry, url) for entry in entries}
 
     def measure(entry: ClientEntry) -> dict[str, float]:
