@@ -193,15 +193,16 @@ class ToolLoopAgent(Generic[OutputT, PartialT, ElementT, CallOptionsT]):
         return result
 
     def _callback(self, name: str, call: Mapping[str, Any]) -> Callback[Any]:
-        own, of_call = self._callbacks.get(name), call.get(name)
-        if own is None or of_call is None:
-            only: Callback[Any] = of_call if own is None else own
-            return only
+        given: list[Callback[Any]] = [
+            callbacks[name] for callbacks in (self._callbacks, call) if callbacks.get(name) is not None
+        ]
+        if len(given) == 1:
+            return given[0]
 
-        async def tell_both(event: Any) -> None:
-            await notify(event, (own, of_call))
+        async def tell_all(event: Any) -> None:
+            await notify(event, given)
 
-        return tell_both
+        return tell_all
 
 
 def _is_caused_by_abort(error: BaseException | None) -> bool:
