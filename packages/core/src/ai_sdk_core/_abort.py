@@ -240,13 +240,17 @@ async def abortable(awaitable: Awaitable[ResultT], signal: AbortSignal | None) -
     if signal is None:
         return await awaitable
     if signal.aborted:
-        _discard(awaitable)
+        discard(awaitable)
     async with CancelOnAbort(signal):
         return await awaitable
 
 
-def _discard(awaitable: Awaitable[object]) -> None:
-    """Get rid of something that will never be awaited, without the warning that it never was."""
+def discard(awaitable: Awaitable[object]) -> None:
+    """Get rid of something that will never be awaited, without the warning that it never was.
+
+    Args:
+        awaitable: A coroutine is closed, a task or future is cancelled.
+    """
     if inspect.iscoroutine(awaitable):
         awaitable.close()
     elif isinstance(awaitable, asyncio.Future):

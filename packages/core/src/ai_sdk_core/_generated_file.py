@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 import mimetypes
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ._override import override
+from .errors import InvalidResponseDataError
 from .provider.shared import ProviderMetadata
+from .provider_utils.data_content import to_base64, to_bytes
 
 _DISPLAYED = ("image/", "audio/", "video/")
 
@@ -32,13 +33,13 @@ class GeneratedFile:
     def bytes(self) -> bytes:
         """The contents."""
         if isinstance(self.data, str):
-            self.data = base64.b64decode(self.data)
+            self.data = to_bytes(self.data)
         return self.data
 
     @property
     def base64(self) -> str:
         """The contents in base64."""
-        return self.data if isinstance(self.data, str) else base64.b64encode(self.data).decode("ascii")
+        return to_base64(self.data)
 
     def save(self, path: str | Path) -> Path:
         """Write the contents to a file.
@@ -59,6 +60,8 @@ class GeneratedFile:
         return target
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        if self.media_type == "image/svg+xml":  # The one image that is text.
+            return {self.media_type: self.bytes.decode("utf-8", "replace"), "text/plain": repr(self)}
         if self.media_type.startswith("image/"):
             return {self.media_type: self.base64, "text/plain": repr(self)}
         if self.media_type.startswith(_DISPLAYED):
@@ -78,3 +81,25 @@ class GeneratedFile:
         return self.media_type == other.media_type and self.base64 == other.base64
 
     __hash__ = None  # type: ignore[assignment]
+
+
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
+class GeneratedAudioFile(GeneratedFile):
+    """Audio that a model generated."""
+
+    @property
+    def format(self) -> str:
+        """Name of the format, e.g. `mp3` or `wav`.
+
+        Raises:
+            InvalidResponseDataError: The media type does not say it.
+        """
+        _, slash, subtype = self.media_type.partition("/")
+        if self.media_type == "audio/mpeg" or not slash or "/" in subtype:
+            return "mp3"
+        if not subtype:
+            raise InvalidResponseDataError(
+                data=self.media_type,
+                message=f"Could not determine audio format from media type: {self.media_type}",
+            )
+        return subtype

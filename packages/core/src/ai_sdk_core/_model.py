@@ -5,7 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, runtime_checkable
 
-from .errors import ModelType, NoSuchModelError, NoSuchProviderError, UnsupportedModelVersionError
+from .errors import (
+    ModelType,
+    NoSuchModelError,
+    NoSuchProviderError,
+    UnsupportedFunctionalityError,
+    UnsupportedModelVersionError,
+)
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -81,6 +87,28 @@ def set_default_provider(provider: Provider | None) -> Provider | None:
     global _default_provider
     previous, _default_provider = _default_provider, provider
     return previous
+
+
+def get_default_provider() -> Provider:
+    """Find the provider that is meant where none is named.
+
+    Returns:
+        What `set_default_provider` was given, or the AI Gateway.
+
+    Raises:
+        UnsupportedFunctionalityError: There is neither.
+    """
+    if _default_provider is not None:
+        return _default_provider
+    installed = _installed_providers()
+    if _GATEWAY not in installed:
+        raise UnsupportedFunctionalityError(
+            functionality="default provider",
+            message="There is no default provider. Name a provider, call set_default_provider, or: "
+            "pip install ai-sdk-gateway",
+        )
+    gateway: Provider = installed[_GATEWAY].load()
+    return gateway
 
 
 def resolve_language_model(model: LanguageModel | str) -> LanguageModel:

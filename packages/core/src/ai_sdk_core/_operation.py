@@ -97,7 +97,7 @@ class Operation:
         self.retries = Retries(options.get("max_retries"), should_retry=should_retry)
         self.headers: dict[str, str | None] = request_headers(options)
         self.guard = Guard(options.get("abort_signal"))
-        self.facts: dict[str, str] = {
+        self.facts: dict[str, Any] = {
             "call_id": _generate_call_id(),
             "operation_id": operation_id,
             "provider": model.provider,
@@ -124,9 +124,17 @@ class Operation:
         Raises:
             BaseException: The abort signal has fired already: its reason.
         """
+        self.start_clock()
+        await self.notify("on_start", event)
+
+    def start_clock(self) -> None:
+        """Start the clock, for functions that have something to do before they tell `on_start`.
+
+        Raises:
+            BaseException: The abort signal has fired already: its reason.
+        """
         self.guard.check()
         self.guard.set_deadline("Total", self.options.get("timeout"))
-        await self.notify("on_start", event)
 
     async def notify(self, name: str, event: Any) -> None:
         """Tell the user's callback about an event.
@@ -209,6 +217,24 @@ def split_count(count: int, most: int, *, name: str) -> list[int]:
     if most <= 0:
         raise InvalidArgumentError(parameter=name, value=most, message=f"{name} must be greater than 0")
     return [min(most, count - start) for start in range(0, count, most)]
+
+
+def start_guard(options: Mapping[str, Any]) -> Guard:
+    """Start the limits of a call that is more than one model's.
+
+    Args:
+        options: `LimitOptions`.
+
+    Returns:
+        The limits, with the clock running.
+
+    Raises:
+        BaseException: The abort signal has fired already: its reason.
+    """
+    guard = Guard(options.get("abort_signal"))
+    guard.check()
+    guard.set_deadline("Total", options.get("timeout"))
+    return guard
 
 
 def request_headers(options: Mapping[str, Any]) -> dict[str, str | None]:

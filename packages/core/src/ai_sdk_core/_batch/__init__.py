@@ -1,0 +1,1 @@
+"""Many requests at once, answered within hours and for less money: batches."""

@@ -1,0 +1,1 @@
+"""Texts become vectors: `embed` and `embed_many`."""

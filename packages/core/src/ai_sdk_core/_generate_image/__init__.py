@@ -1,0 +1,1 @@
+"""Prompts, and perhaps images, become images: `generate_image`."""

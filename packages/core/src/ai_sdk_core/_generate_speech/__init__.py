@@ -1,0 +1,1 @@
+"""Texts become speech: `generate_speech` and `stream_speech`."""

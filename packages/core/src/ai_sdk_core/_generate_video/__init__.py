@@ -1,0 +1,1 @@
+"""Prompts, and perhaps images, become videos: `generate_video`, `start_video`, `get_video_status`."""

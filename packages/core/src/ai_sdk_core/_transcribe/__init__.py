@@ -1,0 +1,1 @@
+"""Audio becomes text: `transcribe` and `stream_transcribe`."""
