@@ -30,7 +30,7 @@ print(json.dumps({
     "handlers": handlers,
 }))
 """
-EXPENSIVE = {"aiohttp", "httpx", "jsonschema", "pydantic", "pydantic_core"}
+EXPENSIVE = {"aiohttp", "httpcore", "httpx", "numpy", "pydantic", "pydantic_core"}
 """Libraries that load when they are first used: importing them costs more than importing the SDK."""
 
 

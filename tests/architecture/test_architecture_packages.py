@@ -25,6 +25,9 @@ INDEPENDENT = {"core", "test-server"}
 """Packages that know no other package."""
 
 REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)(?:\[[^]]*\])?\s*([^;]*)")
+BROUGHT_BY_THE_CALLER = {"numpy"}
+"""Libraries that only those meet who ask for their types, as with `as_numpy()`."""
+
 DISTRIBUTION_OF = {"typing_extensions": "typing-extensions", "google.auth": "google-auth"}
 
 
@@ -74,7 +77,9 @@ def test_a_package_imports_only_what_it_depends_on(package: Any) -> None:
     declared = {name.lower().replace("_", "-") for name in set(requirements(package)) | extras(package)}
     for _, found in package.imports:
         top = found.module.partition(".")[0]
-        if found.is_relative or found.is_for_type_checkers or top in {*sys.stdlib_module_names, package.import_name}:
+        if found.is_relative or found.is_for_type_checkers or top == package.import_name:
+            continue
+        if top in sys.stdlib_module_names or top in BROUGHT_BY_THE_CALLER:
             continue
         distribution = DISTRIBUTION_OF.get(top, top.replace("_", "-"))
         # pydantic brings exactly the pydantic-core that it was made for.

@@ -7,12 +7,16 @@ How a page's Python runs:
 - Addresses of local servers (`http://localhost:11434/v1`) become the address of a test server that answers helpfully.
   Nothing else is changed, nothing is patched.
 - Functions named `test_...` run at the end of their block, with the fixture `ai_test_server` if they ask for it.
-- A block that cannot run says so: ```` ```python no-run ````. How many a page has stands in `test_docs_pages.py`.
+- A block that cannot run says so: ```` ```python no-run ````. Its imports are run nevertheless. How many a page has stands
+  in `test_docs_pages.py`.
+- Keys in the environment are hidden, so that no test reaches a service. A package whose README needs more than this has a
+  `test_..._readme.py` of its own, and is left to it.
 """
 
 import ast
 import asyncio
 import inspect
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -57,6 +61,12 @@ class Notebook:
             if name.startswith("test_"):
                 await self._run_test(self.namespace[name])
 
+    def run_imports(self, block: Block) -> None:
+        """Run only the import statements of a block."""
+        tree = ast.parse(block.code, str(self.page))
+        tree.body = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+        exec(compile(tree, str(self.page), "exec"), self.namespace)
+
     async def _run_test(self, test: Any) -> None:
         if "ai_test_server" in inspect.signature(test).parameters:
             with TestServer() as server:
@@ -93,6 +103,13 @@ PAGES = {str(page.relative_to(ROOT)): page for page in pages() if page.exists()}
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "page" in metafunc.fixturenames:
         metafunc.parametrize("page", PAGES.values(), ids=PAGES.keys())
+
+
+@pytest.fixture(autouse=True)
+def _no_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in os.environ:
+        if name.endswith(("_KEY", "_TOKEN")):
+            monkeypatch.delenv(name)
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ async def test_the_python_of_a_page_runs(blocks: list[Any], notebook: Any) -> No
     for block in blocks:
         if block.runs:
             await notebook.run(block)
+        else:
+            notebook.run_imports(block)
     await aclose_all()
 
 
