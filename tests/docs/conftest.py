@@ -7,10 +7,10 @@ How a page's Python runs:
 - Addresses of local servers (`http://localhost:11434/v1`) become the address of a test server that answers helpfully.
   Nothing else is changed, nothing is patched.
 - Functions named `test_...` run at the end of their block, with the fixture `ai_test_server` if they ask for it.
-- A block that cannot run says so: ```` ```python no-run ````. Its imports are run nevertheless. How many a page has stands
-  in `test_docs_pages.py`.
-- Keys in the environment are hidden, so that no test reaches a service. A package whose README needs more than this has a
-  `test_..._readme.py` of its own, and is left to it.
+- A block that cannot run says so: ```` ```python no-run ````. Its imports are run nevertheless. How many a page has
+  stands in `test_docs_pages.py`.
+- Keys in the environment are hidden, so that no test reaches a service. A package whose README needs more than this has
+  a `test_..._readme.py` of its own, and is left to it.
 """
 
 import ast
