@@ -10,6 +10,9 @@ from urllib.parse import parse_qsl
 
 from .network import RecordedRequest
 
+_NO_TYPE = "application/octet-stream"
+"""What a file whose type nobody knows has on the wire."""
+
 
 def request_body(recorded: RecordedRequest) -> Any:
     """Write a body down as the cases of language models do.
@@ -73,6 +76,8 @@ def form_field(part: MIMEPart) -> dict[str, Any]:
     if filename is None:
         return {"name": name, "value": content.decode("utf-8", "surrogateescape")}
     kind = part.get_content_type() if part.get("content-type") else ""
+    if kind == _NO_TYPE:
+        kind = ""
     return {"name": name, "file": {"filename": filename, "type": kind, "base64": _base64(content)}}
 
 

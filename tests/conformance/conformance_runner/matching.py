@@ -98,8 +98,13 @@ def _compare_core(expected: JSON, observed: JSON, path: str, found: list[str]) -
     elif isinstance(expected, str) and isinstance(observed, str):
         if expected != observed and not _matches_wildcards(expected, observed):
             found.append(f"{path}: {_shown(observed)} instead of {_shown(expected)}")
-    elif not _same_scalar(expected, observed):
+    elif not _same_scalar(expected, observed) and not _is_file(expected, observed):
         found.append(f"{path}: {_shown(observed)} instead of {_shown(expected)}")
+
+
+def _is_file(expected: JSON, observed: JSON) -> bool:
+    """A file among the values of a form that an error shows; the reference's are opaque objects."""
+    return expected == {} and isinstance(observed, str) and observed.startswith("<file:")
 
 
 def _compare_members(expected: dict[str, JSON], observed: dict[str, JSON], path: str, found: list[str]) -> None:

@@ -14,7 +14,7 @@ from .clock import recorded_delays
 from .encoding import JSON, encode, encode_error, error_fields, without_user_agent
 from .environment import environment
 from .json_values import request_content
-from .names import find_name, to_camel
+from .names import find_name, to_camel, to_snake
 from .network import CannedNetwork, RecordedRequest
 from .providers import create_model, create_provider, find_method, import_package
 from .values import Decoder
@@ -118,13 +118,13 @@ def _options(kind: str, call: str, options: Data) -> Any:
 
 def _upload_options(option_type: Any, options: Data) -> Any:
     """Uploads may be streams, which are no data that a codec reads."""
-    if isinstance(options["data"], Mapping) and options["data"].get("type") == "stream":
-        stream = options["data"]["stream"]
-        rest = {key: value for key, value in options.items() if key != "data"}
-        upload = from_json(option_type, {**rest, "data": {"type": "data", "data": b""}})
-        upload.data = specification.UploadFileStreamData(stream=stream)  # type: ignore[attr-defined]
-        return upload
-    return from_json(option_type, options)
+    data = options["data"]
+    if data["type"] == "stream":
+        contents: Any = specification.FilesUploadFileStreamData(stream=data["stream"])
+    else:
+        contents = from_json(specification.FileDataText if data["type"] == "text" else specification.FileDataData, data)
+    rest = {to_snake(key): value for key, value in options.items() if key != "data"}
+    return option_type(data=contents, **rest)
 
 
 async def _result(model: Any, data: Data, options: Data) -> JSON:

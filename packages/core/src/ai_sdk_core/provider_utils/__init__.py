@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from .downloads import DownloadClient as DownloadClient
     from .downloads import Resolver as Resolver
     from .downloads import download as download
+    from .downloads import get_untrusted as get_untrusted
     from .downloads import resolve_host as resolve_host
     from .form_data import FormData as FormData
     from .form_data import FormFile as FormFile
@@ -58,6 +59,9 @@ if TYPE_CHECKING:
     from .ids import IdGenerator as IdGenerator
     from .ids import create_id_generator as create_id_generator
     from .ids import generate_id as generate_id
+    from .json_lines import DEFAULT_MAX_JSON_LINE_BYTES as DEFAULT_MAX_JSON_LINE_BYTES
+    from .json_lines import JSONLinesDecoder as JSONLinesDecoder
+    from .json_lines import json_lines_handler as json_lines_handler
     from .json_parsing import ParseFailure as ParseFailure
     from .json_parsing import ParseResult as ParseResult
     from .json_parsing import ParseSuccess as ParseSuccess
@@ -80,6 +84,7 @@ if TYPE_CHECKING:
     from .partial_json import PartialJsonParser as PartialJsonParser
     from .partial_json import PartialJsonState as PartialJsonState
     from .partial_json import parse_partial_json as parse_partial_json
+    from .path_segments import encode_path_segment as encode_path_segment
     from .polling import poll_until_done as poll_until_done
     from .provider_factories import ProviderFactory as ProviderFactory
     from .provider_factories import provider_factory as provider_factory
@@ -130,6 +135,7 @@ if TYPE_CHECKING:
     from .stream_decoding import decode_stream as decode_stream
     from .surrogates import SurrogateJoiner as SurrogateJoiner
     from .surrogates import replace_lone_surrogates as replace_lone_surrogates
+    from .tool import ProviderToolCaller as ProviderToolCaller
     from .tool_calls import StreamingToolCallTracker as StreamingToolCallTracker
     from .tool_calls import ToolCallDelta as ToolCallDelta
     from .tool_calls import TypeValidation as TypeValidation
@@ -179,6 +185,7 @@ else:
                 "DownloadClient",
                 "Resolver",
                 "download",
+                "get_untrusted",
                 "resolve_host",
             ),
             "form_data": (
@@ -205,6 +212,11 @@ else:
                 "IdGenerator",
                 "create_id_generator",
                 "generate_id",
+            ),
+            "json_lines": (
+                "DEFAULT_MAX_JSON_LINE_BYTES",
+                "JSONLinesDecoder",
+                "json_lines_handler",
             ),
             "json_parsing": (
                 "ParseFailure",
@@ -236,6 +248,7 @@ else:
                 "PartialJsonState",
                 "parse_partial_json",
             ),
+            "path_segments": ("encode_path_segment",),
             "polling": ("poll_until_done",),
             "provider_factories": (
                 "ProviderFactory",
@@ -312,6 +325,7 @@ else:
                 "SurrogateJoiner",
                 "replace_lone_surrogates",
             ),
+            "tool": ("ProviderToolCaller",),
             "tool_calls": (
                 "StreamingToolCallTracker",
                 "ToolCallDelta",

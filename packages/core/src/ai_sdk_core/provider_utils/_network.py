@@ -43,15 +43,14 @@ class AsyncioBackend(httpcore.AsyncNetworkBackend):
         socket_options: Iterable[SocketOption] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         loop = asyncio.get_running_loop()
+        options: dict[str, Any] = {}
+        if local_address is not None:
+            options["local_addr"] = (local_address, 0)
+        if isinstance(loop, asyncio.BaseEventLoop):  # uvloop's does not know it.
+            options["happy_eyeballs_delay"] = HAPPY_EYEBALLS_DELAY_SECONDS
         with _mapped_errors(httpcore.ConnectTimeout, httpcore.ConnectError):
             async with asyncio.timeout(timeout):
-                transport, connection = await loop.create_connection(
-                    Connection,
-                    host,
-                    port,
-                    local_addr=None if local_address is None else (local_address, 0),
-                    happy_eyeballs_delay=HAPPY_EYEBALLS_DELAY_SECONDS,
-                )
+                transport, connection = await loop.create_connection(Connection, host, port, **options)
             for option in socket_options or ():
                 transport.get_extra_info("socket").setsockopt(*option)
         return NetworkStream(transport, connection)

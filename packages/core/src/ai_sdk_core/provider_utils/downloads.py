@@ -16,12 +16,16 @@ import socket
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, TypeVar
 from urllib.parse import urljoin
 
 from ..errors import DownloadError
+from .api_requests import ApiResponse, ErrorHandler, ResponseHandler, get
 from .data_content import decode_base64, is_data_url, split_data_url
+from .http_client import HttpClient
 from .secure_url import is_private_address, is_same_origin, split_url, validate_download_url, without_credentials
+
+T = TypeVar("T")
 
 DEFAULT_MAX_DOWNLOAD_SIZE = 2 * 1024 * 1024 * 1024
 """Bytes."""
@@ -187,6 +191,46 @@ async def download(
         raise
     except Exception as error:  # every client has errors of its own
         raise DownloadError(url=without_credentials(url), cause=error) from error
+
+
+async def get_untrusted(
+    url: str,
+    *,
+    trusted_origin: str,
+    response_handler: ResponseHandler[T],
+    error_handler: ErrorHandler,
+    headers: Mapping[str, str | None] | None = None,
+    http_client: HttpClient | None = None,
+    resolve: Resolver = resolve_host,
+) -> ApiResponse[T]:
+    """Requests a URL that a response of a provider names, to read its body as it arrives.
+
+    Args:
+        url: The URL: http or https.
+        trusted_origin: The base URL of the provider. Its origin gets all headers and may be a private address; others
+            get headers without credentials, and must be public.
+        response_handler: Makes the value from a successful response.
+        error_handler: Makes the error from any other response, redirects to another origin included.
+        headers: Headers to send.
+        http_client: The caller's client; by default the shared one.
+        resolve: Looks up the addresses of a host before it is connected to.
+
+    Returns:
+        The handler's value with the response's headers.
+
+    Raises:
+        DownloadError: The URL is refused.
+        APICallError: The server cannot be reached, refuses the request, or answers with nonsense.
+    """
+    await _Guard(trusted_origin=trusted_origin, allow_private=False, resolve=resolve).check(url)
+    given = {name: value for name, value in (headers or {}).items() if value is not None}
+    return await get(
+        url=url,
+        headers=_first_headers(url, given, trusted_origin),
+        response_handler=response_handler,
+        error_handler=error_handler,
+        http_client=http_client,
+    )
 
 
 @dataclass(slots=True, kw_only=True)
