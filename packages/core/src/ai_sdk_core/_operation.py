@@ -5,14 +5,17 @@ Generations of text have steps and a run of their own (`_generate_text/run.py`).
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, TypedDict, TypeVar
 
 from ._abort import AbortSignal
 from ._callbacks import Callback, notify
-from ._interrupt import Guard
+from ._interrupt import TOTAL, Guard
 from ._retries import Retries
+from ._telemetry.options import TelemetryOptions
+from ._telemetry.registry import find_dispatcher
 from ._version import VERSION
 from .errors import AISDKError, InvalidArgumentError
 from .provider.model import Model
@@ -44,11 +47,22 @@ class RequestOptions(LimitOptions, total=False):
     """Options for one provider each: `{"openai": {"user": "u-1"}}`."""
 
 
-class CallOptions(RequestOptions, total=False):
-    """Options of every function that calls a model."""
+class RetryOptions(RequestOptions, total=False):
+    """Options of every function that may ask again."""
 
     max_retries: int
-    """How often a failed model call is repeated; default 2, 0 switches retries off."""
+    """How often a failed request is repeated; default 2, 0 switches retries off."""
+
+
+class TelemetrySetting(TypedDict, total=False):
+    """What functions have that telemetry knows about."""
+
+    telemetry: TelemetryOptions
+    """What telemetry may know about this call, and who else is told."""
+
+
+class CallOptions(RetryOptions, TelemetrySetting, total=False):
+    """Options of every function that calls a model."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -80,6 +94,7 @@ class Operation:
         model: The model.
         options: The options of the call; callbacks are among them.
         should_retry: Decides which errors of the model are worth another attempt.
+        telemetry_names: What telemetry calls events that have another name there.
 
     Raises:
         InvalidArgumentError: `max_retries` is not a whole number of at least 0.
@@ -92,18 +107,21 @@ class Operation:
         options: Mapping[str, Any],
         *,
         should_retry: Callable[[Exception], bool] = is_retryable_error,
+        telemetry_names: Mapping[str, str] | None = None,
     ) -> None:
         self.options = options
         self.retries = Retries(options.get("max_retries"), should_retry=should_retry)
         self.headers: dict[str, str | None] = request_headers(options)
         self.guard = Guard(options.get("abort_signal"))
         self.facts: dict[str, Any] = {
-            "call_id": _generate_call_id(),
+            "call_id": generate_call_id(),
             "operation_id": operation_id,
             "provider": model.provider,
             "model_id": model.model_id,
         }
         """The fields of `CallEvent`."""
+        self._telemetry = find_dispatcher(options.get("telemetry"))
+        self._telemetry_names = telemetry_names or {}
 
     @property
     def start_facts(self) -> dict[str, Any]:
@@ -134,10 +152,10 @@ class Operation:
             BaseException: The abort signal has fired already: its reason.
         """
         self.guard.check()
-        self.guard.set_deadline("Total", self.options.get("timeout"))
+        self.guard.set_deadline(TOTAL, self.options.get("timeout"))
 
     async def notify(self, name: str, event: Any) -> None:
-        """Tell the user's callback about an event.
+        """Tell the user's callback and telemetry about an event.
 
         Args:
             name: The option that holds the callback.
@@ -146,6 +164,36 @@ class Operation:
         callback: Callback[Any] | None = self.options.get(name)
         if callback is not None:
             await notify(event, (callback,))
+        if self._telemetry is not None and name != _STREAM_ERROR:
+            await self._telemetry.notify(self._telemetry_names.get(name, name), event)
+
+    async def tell_telemetry(self, name: str, make_event: Callable[[], object]) -> None:
+        """Tell telemetry alone about an event.
+
+        Args:
+            name: What telemetry calls it.
+            make_event: Makes the event, if anybody wants to know.
+        """
+        if self._telemetry is not None and self._telemetry.listens(name):
+            await self._telemetry.notify(name, make_event())
+
+    @asynccontextmanager
+    async def watched(self) -> AsyncGenerator[None, None]:
+        """Tell telemetry if the body fails. Not for generators: nothing is held while one is suspended."""
+        try:
+            yield
+        except Exception as error:
+            await self.fail(error)
+            raise
+
+    async def fail(self, error: Exception) -> None:
+        """Tell telemetry that the call failed.
+
+        Args:
+            error: Why.
+        """
+        if self._telemetry is not None:
+            await self._telemetry.fail(self.facts["call_id"], error)
 
     async def call(self, start: Callable[[], Awaitable[T]]) -> T:
         """Call the model, with retries and within the limits.
@@ -233,7 +281,7 @@ def start_guard(options: Mapping[str, Any]) -> Guard:
     """
     guard = Guard(options.get("abort_signal"))
     guard.check()
-    guard.set_deadline("Total", options.get("timeout"))
+    guard.set_deadline(TOTAL, options.get("timeout"))
     return guard
 
 
@@ -249,4 +297,8 @@ def request_headers(options: Mapping[str, Any]) -> dict[str, str | None]:
     return {**with_user_agent_suffix(options.get("headers") or {}, f"ai-sdk-core/{VERSION}")}
 
 
-_generate_call_id = create_id_generator(prefix="call", size=24)
+_STREAM_ERROR = "on_error"
+"""Tells the user about errors in a stream, which may go on; telemetry is told when a call fails."""
+
+generate_call_id = create_id_generator(prefix="call", size=24)
+"""Makes the ids by which events are told to belong together."""

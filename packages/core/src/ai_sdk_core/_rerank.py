@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, Literal, TypeVar, cast
 
 from typing_extensions import Unpack
 
@@ -98,6 +98,24 @@ class RerankEndEvent(CallEvent):
     runtime_context: Any
 
 
+@dataclass(slots=True, kw_only=True)
+class RerankingModelCallStartEvent(CallEvent):
+    """A model is about to be called; for telemetry's `on_rerank_start`."""
+
+    documents: Sequence[Any]
+    documents_type: Literal["text", "object"]
+    query: str
+    top_n: int | None
+
+
+@dataclass(slots=True, kw_only=True)
+class RerankingModelCallEndEvent(CallEvent):
+    """A model has answered; for telemetry's `on_rerank_end`."""
+
+    documents_type: Literal["text", "object"]
+    ranking: list[RerankedDocument]
+
+
 class RerankOptions(CallOptions, total=False):
     """Options of `rerank`."""
 
@@ -134,14 +152,21 @@ async def rerank(
 
     Source: the reference's `rerank`.
     """
-    model = resolve_reranking_model(model)
-    operation = Operation("ai.rerank", model, options)
+    resolved = resolve_reranking_model(model)
+    operation = Operation("ai.rerank", resolved, options)
+    async with operation.watched():
+        return await _rerank(operation, resolved, documents, query)
+
+
+async def _rerank(
+    operation: Operation, model: RerankingModel, documents: Sequence[DocumentT], query: str
+) -> RerankResult[DocumentT]:
     subject: dict[str, Any] = {
         "documents": documents,
         "query": query,
-        "runtime_context": options.get("runtime_context", {}),
+        "runtime_context": operation.options.get("runtime_context", {}),
     }
-    await operation.begin(RerankStartEvent(**operation.start_facts, **subject, top_n=options.get("top_n")))
+    await operation.begin(RerankStartEvent(**operation.start_facts, **subject, top_n=operation.options.get("top_n")))
     answer = await _rank(operation, model, documents, query) if documents else RerankingModelResult(ranking=[])
     _check_indices(answer.ranking, documents)
     warnings = answer.warnings or []
@@ -172,14 +197,28 @@ async def rerank(
 async def _rank(
     operation: Operation, model: RerankingModel, documents: Sequence[str | JSONObject], query: str
 ) -> RerankingModelResult:
+    to_send = _to_send(documents)
     call_options = RerankingModelCallOptions(
-        documents=_to_send(documents),
+        documents=to_send,
         query=query,
         top_n=operation.options.get("top_n"),
         headers=operation.headers,
         provider_options=operation.options.get("provider_options"),
     )
-    return await operation.call(lambda: model.do_rerank(call_options))
+    facts = {**operation.facts, "operation_id": "ai.rerank.doRerank", "documents_type": to_send.type}
+
+    async def attempt() -> RerankingModelResult:
+        await operation.tell_telemetry(
+            "on_rerank_start",
+            lambda: RerankingModelCallStartEvent(**facts, documents=documents, query=query, top_n=call_options.top_n),
+        )
+        answer = await model.do_rerank(call_options)
+        await operation.tell_telemetry(
+            "on_rerank_end", lambda: RerankingModelCallEndEvent(**facts, ranking=answer.ranking)
+        )
+        return answer
+
+    return await operation.call(attempt)
 
 
 def _to_send(documents: Sequence[str | JSONObject]) -> RerankingDocuments:

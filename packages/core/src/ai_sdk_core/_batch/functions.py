@@ -25,7 +25,7 @@ from typing_extensions import Unpack
 
 from .._logger import log_warnings
 from .._model import get_default_provider
-from .._operation import RequestOptions, request_headers, start_guard
+from .._operation import RequestOptions, RetryOptions, request_headers, start_guard
 from .._owned_stream import OwnedStream, read_model_stream
 from .._retries import Retries
 from .._tools import ToolSet
@@ -57,14 +57,7 @@ class StartBatchOptions(RequestOptions, total=False):
     """Where the provider tells that the batch is done."""
 
 
-class BatchQueryOptions(RequestOptions, total=False):
-    """Options of the functions that ask about batches."""
-
-    max_retries: int
-    """How often a failed question is repeated; default 2, 0 switches retries off."""
-
-
-class ListBatchesOptions(BatchQueryOptions, total=False):
+class ListBatchesOptions(RetryOptions, total=False):
     """Options of `list_batches`."""
 
     limit: int
@@ -119,14 +112,14 @@ async def start_batch(
 
 
 async def get_batch_status(
-    *, batch: BatchReference | BatchJob, provider: BatchSource | None = None, **options: Unpack[BatchQueryOptions]
+    *, batch: BatchReference | BatchJob, provider: BatchSource | None = None, **options: Unpack[RetryOptions]
 ) -> BatchStatus:
     """Ask how a batch stands (experimental, as in the reference).
 
     Args:
         batch: Which batch.
         provider: Where it is; by default the default provider.
-        **options: Further options, see `BatchQueryOptions`.
+        **options: Further options, see `RetryOptions`.
 
     Returns:
         How it stands.
@@ -152,7 +145,7 @@ def get_batch_results(
     batch: BatchReference | BatchJob,
     provider: BatchSource | None = None,
     tools: ToolSet | None = None,
-    **options: Unpack[BatchQueryOptions],
+    **options: Unpack[RetryOptions],
 ) -> BatchResults:
     """Fetch the results of a batch that is done (experimental, as in the reference).
 
@@ -162,7 +155,7 @@ def get_batch_results(
         batch: Which batch.
         provider: Where it is; by default the default provider.
         tools: The tools of the requests, to parse the inputs of their calls. Nobody runs them.
-        **options: Further options, see `BatchQueryOptions`.
+        **options: Further options, see `RetryOptions`.
 
     Returns:
         The results, in any order, one by one.
@@ -277,7 +270,7 @@ class BatchResults:
 
 
 async def _results(
-    api: Batch, batch: BatchReference | BatchJob, tools: ToolSet | None, options: BatchQueryOptions
+    api: Batch, batch: BatchReference | BatchJob, tools: ToolSet | None, options: RetryOptions
 ) -> AsyncGenerator[list[BatchItem], None]:
     guard = start_guard(options)
     retries = Retries(options.get("max_retries"))

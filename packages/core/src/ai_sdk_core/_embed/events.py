@@ -45,3 +45,23 @@ class EmbedProgressEvent:
     total_values: int
     completed_calls: int
     total_calls: int
+
+
+@dataclass(slots=True, kw_only=True)
+class EmbeddingModelCallStartEvent(CallEvent):
+    """A model is about to be called; for telemetry's `on_embed_start`."""
+
+    embed_call_id: str
+    """The same at the start and the end of one model call."""
+    values: list[str]
+    dimensions: int | None
+
+
+@dataclass(slots=True, kw_only=True)
+class EmbeddingModelCallEndEvent(CallEvent):
+    """A model has answered; for telemetry's `on_embed_end`."""
+
+    embed_call_id: str
+    values: list[str]
+    embeddings: Sequence[Embedding]
+    usage: EmbeddingUsage

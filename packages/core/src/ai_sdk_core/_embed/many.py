@@ -30,6 +30,7 @@ from ..provider.embedding_model import (
 from ..provider.shared import ProviderOptions
 from .batches import Limits, split_values
 from .events import EmbedEndEvent, EmbedProgressEvent, EmbedStartEvent
+from .model_call import call_embedding_model, usage_of
 from .options import EmbedManyOptions, check_dimensions, check_max_parallel_calls
 from .result import EmbeddingBatch, EmbeddingUsage, EmbedManyResult
 
@@ -68,11 +69,12 @@ async def embed_many(
     if isinstance(values, str):  # Its letters would pass for texts.
         raise InvalidArgumentError(parameter="values", value=values, message="values must be a list of texts")
     run = _Run(model, list(values), options)
-    await run.begin()
-    result = _combine(run.values, await run.batches())
-    log_warnings(result.warnings, provider=model.provider, model=model.model_id)
-    await run.end(result)
-    return result
+    async with run.operation.watched():
+        await run.begin()
+        result = _combine(run.values, await run.batches())
+        log_warnings(result.warnings, provider=model.provider, model=model.model_id)
+        await run.end(result)
+        return result
 
 
 @dataclass(slots=True, kw_only=True)
@@ -90,14 +92,14 @@ class _Run:
         self.values = values
         self._model = model
         self._options = options
-        self._operation = Operation("ai.embedMany", model, options)
+        self.operation = Operation("ai.embedMany", model, options)
         self._context: Any = options.get("runtime_context", {})
         self._completed_values = self._completed_calls = self._total_calls = 0
 
     async def begin(self) -> None:
-        await self._operation.begin(
+        await self.operation.begin(
             EmbedStartEvent(
-                **self._operation.start_facts,
+                **self.operation.start_facts,
                 value=self.values,
                 dimensions=self._options.get("dimensions"),
                 runtime_context=self._context,
@@ -105,10 +107,10 @@ class _Run:
         )
 
     async def end(self, result: EmbedManyResult) -> None:
-        await self._operation.notify(
+        await self.operation.notify(
             "on_end",
             EmbedEndEvent(
-                **self._operation.facts,
+                **self.operation.facts,
                 value=result.values,
                 embedding=result.embeddings,
                 usage=result.usage,
@@ -142,10 +144,10 @@ class _Run:
         call_options = EmbeddingModelCallOptions(
             values=part.values,
             dimensions=self._options.get("dimensions"),
-            headers=self._operation.headers,
+            headers=self.operation.headers,
             provider_options=await self._provider_options(part),
         )
-        answer = await self._operation.call(lambda: self._model.do_embed(call_options))
+        answer = await self.operation.call(lambda: call_embedding_model(self.operation, self._model, call_options))
         batch = _as_batch(part, answer)
         await self._tell_progress(part)
         return batch
@@ -160,7 +162,7 @@ class _Run:
     async def _tell_progress(self, part: _Range) -> None:
         self._completed_values += len(part.values)
         self._completed_calls += 1
-        await self._operation.notify(
+        await self.operation.notify(
             "on_progress",
             EmbedProgressEvent(
                 completed_values=self._completed_values,
@@ -181,7 +183,7 @@ def _as_batch(part: _Range, answer: EmbeddingModelResult) -> EmbeddingBatch:
         start_index=part.start,
         values=part.values,
         embeddings=answer.embeddings,
-        usage=EmbeddingUsage(tokens=answer.usage.tokens if answer.usage is not None else None),
+        usage=usage_of(answer),
         warnings=answer.warnings,
         provider_metadata=answer.provider_metadata,
         response=answer.response,

@@ -16,10 +16,11 @@ from .._logger import log_warnings
 from .._model import resolve_embedding_model
 from .._operation import Operation
 from ..errors import InvalidResponseDataError
-from ..provider.embedding_model import EmbeddingModel, EmbeddingModelCallOptions, EmbeddingModelResult
+from ..provider.embedding_model import EmbeddingModel, EmbeddingModelCallOptions
 from .events import EmbedEndEvent, EmbedStartEvent
+from .model_call import call_embedding_model, usage_of
 from .options import EmbedOptions, check_dimensions
-from .result import EmbeddingUsage, EmbedResult
+from .result import EmbedResult
 
 
 async def embed(*, model: EmbeddingModel | str, value: str, **options: Unpack[EmbedOptions]) -> EmbedResult:
@@ -44,11 +45,16 @@ async def embed(*, model: EmbeddingModel | str, value: str, **options: Unpack[Em
 
     Source: the reference's `embed`.
     """
-    dimensions = options.get("dimensions")
+    check_dimensions(options.get("dimensions"))
+    resolved = resolve_embedding_model(model)
+    operation = Operation("ai.embed", resolved, options)
+    async with operation.watched():
+        return await _embed(operation, resolved, value, options)
+
+
+async def _embed(operation: Operation, model: EmbeddingModel, value: str, options: EmbedOptions) -> EmbedResult:
     context: Any = options.get("runtime_context", {})
-    check_dimensions(dimensions)
-    model = resolve_embedding_model(model)
-    operation = Operation("ai.embed", model, options)
+    dimensions = options.get("dimensions")
     await operation.begin(
         EmbedStartEvent(**operation.start_facts, value=value, dimensions=dimensions, runtime_context=context)
     )
@@ -58,19 +64,14 @@ async def embed(*, model: EmbeddingModel | str, value: str, **options: Unpack[Em
         headers=operation.headers,
         provider_options=options.get("provider_options"),
     )
-
-    async def call() -> EmbeddingModelResult:
-        answer = await model.do_embed(call_options)
-        if not answer.embeddings:
-            raise InvalidResponseDataError(data=answer.embeddings, message="No embedding generated.")
-        return answer
-
-    answer = await operation.call(call)
+    answer = await operation.call(lambda: call_embedding_model(operation, model, call_options))
+    if not answer.embeddings:
+        raise InvalidResponseDataError(data=answer.embeddings, message="No embedding generated.")
     log_warnings(answer.warnings, provider=model.provider, model=model.model_id)
     result = EmbedResult(
         value=value,
         embedding=answer.embeddings[0],
-        usage=EmbeddingUsage(tokens=answer.usage.tokens if answer.usage is not None else None),
+        usage=usage_of(answer),
         warnings=answer.warnings,
         provider_metadata=answer.provider_metadata,
         response=answer.response,

@@ -18,11 +18,13 @@ from typing import Any
 from typing_extensions import Unpack
 
 from .._callbacks import Callback
+from .._generated_file import GeneratedFile
 from .._logger import log_warnings
 from .._model import resolve_image_model
 from .._operation import CallEvent, CallOptions, CallStartEvent, Operation, run_parts, split_count
 from ..errors import AISDKError, NoImageGeneratedError, RetryError
 from ..provider.image_model import ImageModel, ImageModelCallOptions, ImageModelUsage
+from ..provider.shared import CallWarning, ProviderMetadata, ResponseInfo
 from ..provider_utils.retry import is_retryable_error
 from .metadata import combine_image_metadata
 from .prompt import GenerateImagePrompt, prepare_image_prompt
@@ -44,7 +46,12 @@ class GenerateImageStartEvent(CallStartEvent):
 class GenerateImageEndEvent(CallEvent):
     """A call is complete; for `on_end`."""
 
-    result: GenerateImageResult
+    images: list[GeneratedFile]
+    usage: ImageModelUsage
+    warnings: list[CallWarning]
+    provider_metadata: ProviderMetadata
+    response: list[ResponseInfo]
+    """One for each model call."""
 
 
 class GenerateImageOptions(CallOptions, total=False):
@@ -97,19 +104,35 @@ async def generate_image(
 
     Source: the reference's `generateImage`.
     """
-    model = resolve_image_model(model)
-    operation = Operation("ai.generateImage", model, options, should_retry=_should_retry)
+    resolved = resolve_image_model(model)
+    operation = Operation("ai.generateImage", resolved, options, should_retry=_should_retry)
+    async with operation.watched():
+        return await _generate(operation, resolved, prompt)
+
+
+async def _generate(operation: Operation, model: ImageModel, prompt: GenerateImagePrompt) -> GenerateImageResult:
+    options = operation.options
     n = options.get("n", 1)
-    settings = {name: options.get(name) for name in ("size", "aspect_ratio", "seed")}
+    settings: dict[str, Any] = {name: options.get(name) for name in ("size", "aspect_ratio", "seed")}
     most = options.get("max_images_per_call", model.max_images_per_call)
     counts = split_count(n, 1 if most is None else most, name="max_images_per_call")
-    await operation.begin(GenerateImageStartEvent(**operation.start_facts, prompt=prompt, n=n, **settings))  # type: ignore[arg-type]
+    await operation.begin(GenerateImageStartEvent(**operation.start_facts, prompt=prompt, n=n, **settings))
     calls = await _call_all(operation, model, _call_options(operation, prompt, settings), counts)
     result = _combine(calls)
     log_warnings(result.warnings, provider=model.provider, model=model.model_id)
     if not result.images:
         raise NoImageGeneratedError(calls=calls, responses=result.responses)
-    await operation.notify("on_end", GenerateImageEndEvent(**operation.facts, result=result))
+    await operation.notify(
+        "on_end",
+        GenerateImageEndEvent(
+            **operation.facts,
+            images=result.images,
+            usage=result.usage,
+            warnings=result.warnings,
+            provider_metadata=result.provider_metadata,
+            response=result.responses,
+        ),
+    )
     return result
 
 

@@ -81,8 +81,14 @@ async def generate_speech(
 
     Source: the reference's `generateSpeech`.
     """
-    model = resolve_speech_model(model)
-    operation = Operation("ai.generateSpeech", model, options)
+    resolved = resolve_speech_model(model)
+    operation = Operation("ai.generateSpeech", resolved, options)
+    async with operation.watched():
+        return await _generate(operation, resolved, text)
+
+
+async def _generate(operation: Operation, model: SpeechModel, text: str) -> SpeechResult:
+    options = operation.options
     settings: dict[str, Any] = {
         name: options.get(name) for name in ("voice", "output_format", "instructions", "speed", "language")
     }

@@ -89,6 +89,14 @@ class StreamViews(Generic[PartialT, ElementT]):
         self._recorder = recorder
         self._output = output
 
+    def ending_error(self) -> BaseException | None:
+        """Tell what a reader must be told who sees no error parts.
+
+        Returns:
+            The error that the generation ended in; `None` if it ended well.
+        """
+        return self._recorder.ending_error()
+
     def parts(self) -> View[TextStreamPart]:
         """All parts; errors of the model are parts, too.
 

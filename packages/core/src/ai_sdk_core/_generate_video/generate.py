@@ -71,16 +71,32 @@ async def generate_video(
     """
     resolved = resolve_video_model(model)
     operation = Operation("ai.generateVideo", resolved, options)
+    async with operation.watched():
+        return await _generate(operation, resolved, prompt)
+
+
+async def _generate(operation: Operation, model: VideoModel, prompt: GenerateVideoPrompt) -> GenerateVideoResult:
+    options = operation.options
     n = options.get("n", 1)
     call = prepare_video_call(operation, prompt)
-    most = options.get("max_videos_per_call", resolved.max_videos_per_call)
+    most = options.get("max_videos_per_call", model.max_videos_per_call)
     counts = split_count(n, 1 if most is None else most, name="max_videos_per_call")
-    generate = _way_to_generate(operation, resolved)
+    generate = _way_to_generate(operation, model)
     await operation.begin(GenerateVideoStartEvent(**operation.start_facts, prompt=prompt, n=n))
     answers = await run_parts(counts, lambda count: generate(replace(call.options, n=count)))
     result = await operation.guard.wait(lambda: build_video_result(answers, call.warnings, options.get("download")))
-    log_warnings(result.warnings, provider=resolved.provider, model=resolved.model_id)
-    await operation.notify("on_end", GenerateVideoEndEvent(**operation.facts, result=result))
+    log_warnings(result.warnings, provider=model.provider, model=model.model_id)
+    await operation.notify(
+        "on_end",
+        GenerateVideoEndEvent(
+            **operation.facts,
+            videos=result.videos,
+            uploaded_videos=result.uploaded_videos,
+            warnings=result.warnings,
+            provider_metadata=result.provider_metadata,
+            response=result.responses,
+        ),
+    )
     return result
 
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from .._callbacks import Callback
-from .._operation import CallEvent, CallOptions, CallStartEvent, Operation
+from .._generated_file import GeneratedFile
+from .._operation import CallEvent, CallStartEvent, Operation, RetryOptions, TelemetrySetting
 from .._prompt.download import DownloadFunction
 from ..errors import InvalidArgumentError
 from ..provider.json_value import JSONValue
-from ..provider.shared import CallWarning
+from ..provider.shared import CallWarning, ProviderMetadata
 from ..provider.video_model import VideoModelOperationStartOptions, VideoModelWebhook
 from ..provider_utils.ids import create_id_generator
 from .prompt import FrameImage, GenerateVideoPrompt, InputReference, VideoInputs, prepare_video_inputs
-from .result import GenerateVideoResult
+from .result import VideoResponse
 
 WebhookFactory: TypeAlias = Callable[[], Awaitable[VideoModelWebhook]]
 """Sets up a URL where the provider can tell that a video is done."""
@@ -56,10 +57,15 @@ class GenerateVideoStartEvent(CallStartEvent):
 class GenerateVideoEndEvent(CallEvent):
     """A call is complete; for `on_end`."""
 
-    result: GenerateVideoResult
+    videos: list[GeneratedFile]
+    uploaded_videos: int
+    warnings: list[CallWarning]
+    provider_metadata: ProviderMetadata
+    response: list[VideoResponse]
+    """One for each model call."""
 
 
-class VideoOptions(CallOptions, total=False):
+class VideoOptions(RetryOptions, total=False):
     """Options of `generate_video` and `start_video`."""
 
     n: int
@@ -91,7 +97,7 @@ class StartVideoOptions(VideoOptions, total=False):
     """Where the provider tells that the video is done."""
 
 
-class GenerateVideoOptions(VideoOptions, total=False):
+class GenerateVideoOptions(VideoOptions, TelemetrySetting, total=False):
     """Options of `generate_video`."""
 
     poll: VideoPolling

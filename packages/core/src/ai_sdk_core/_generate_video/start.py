@@ -15,7 +15,7 @@ from typing_extensions import Unpack
 
 from .._logger import log_warnings
 from .._model import resolve_video_model
-from .._operation import CallOptions, Operation
+from .._operation import Operation, RetryOptions
 from ..errors import InvalidArgumentError, UnsupportedFunctionalityError
 from ..provider.json_value import JSONValue
 from ..provider.shared import CallWarning, ProviderMetadata, ResponseInfo
@@ -100,14 +100,14 @@ async def start_video(
 
 
 async def get_video_status(
-    *, model: VideoModel | str, operation: JSONValue, **options: Unpack[CallOptions]
+    *, model: VideoModel | str, operation: JSONValue, **options: Unpack[RetryOptions]
 ) -> VideoModelOperationStatusResult:
     """Ask how a generation stands that was started (experimental, as in the reference).
 
     Args:
         model: The model that it was started with, or its name.
         operation: What `start_video` gave, or the `operation` of an `OperationTimeoutError`.
-        **options: Further options, see `CallOptions`.
+        **options: Further options, see `RetryOptions`.
 
     Returns:
         Whether it goes on, failed, or is done, and then its videos.

@@ -96,21 +96,8 @@ async def transcribe(
     """
     resolved = resolve_transcription_model(model)
     run = _Run(resolved, audio, options)
-    answer = await run.answer()
-    log_warnings(answer.warnings, provider=resolved.provider, model=resolved.model_id)
-    if answer.text is None:  # Models that nobody type-checked may do this.
-        raise NoTranscriptGeneratedError(responses=[answer.response])
-    await run.end(answer)
-    return TranscriptionResult(
-        text=answer.text,
-        segments=answer.segments,
-        words=answer.words,
-        language=answer.language,
-        duration_in_seconds=answer.duration_in_seconds,
-        warnings=answer.warnings,
-        responses=[answer.response],
-        provider_metadata=answer.provider_metadata or {},
-    )
+    async with run.operation.watched():
+        return await run.result()
 
 
 class _Run:
@@ -120,13 +107,30 @@ class _Run:
         self._model = model
         self._audio = audio
         self._options = options
-        self._operation = Operation("ai.transcribe", model, options)
+        self.operation = Operation("ai.transcribe", model, options)
         self._loaded: LoadedAudio | None = None
         granularities = options.get("timestamp_granularities")
         self._granularities = None if granularities is None else list(granularities)
 
-    async def answer(self) -> TranscriptionModelResult:
-        operation = self._operation
+    async def result(self) -> TranscriptionResult:
+        answer = await self._answer()
+        log_warnings(answer.warnings, provider=self._model.provider, model=self._model.model_id)
+        if answer.text is None:  # Models that nobody type-checked may do this.
+            raise NoTranscriptGeneratedError(responses=[answer.response])
+        await self._tell_end(answer)
+        return TranscriptionResult(
+            text=answer.text,
+            segments=answer.segments,
+            words=answer.words,
+            language=answer.language,
+            duration_in_seconds=answer.duration_in_seconds,
+            warnings=answer.warnings,
+            responses=[answer.response],
+            provider_metadata=answer.provider_metadata or {},
+        )
+
+    async def _answer(self) -> TranscriptionModelResult:
+        operation = self.operation
         fetching = self._model if self._may_fetch() and isinstance(self._model, UrlTranscriptionModel) else None
         operation.start_clock()
         if fetching is None:
@@ -134,11 +138,11 @@ class _Run:
         await operation.notify("on_start", self._start_event())
         return await operation.call(lambda: self._attempt(fetching))
 
-    async def end(self, answer: TranscriptionModelResult) -> None:
-        await self._operation.notify(
+    async def _tell_end(self, answer: TranscriptionModelResult) -> None:
+        await self.operation.notify(
             "on_end",
             TranscriptionEndEvent(
-                **self._operation.facts,
+                **self.operation.facts,
                 audio=self._facts(),
                 text=answer.text,
                 segments=answer.segments,
@@ -162,7 +166,7 @@ class _Run:
                     audio=str(self._audio),
                     timestamp_granularities=self._granularities,
                     provider_options=self._options.get("provider_options") or {},
-                    headers=self._operation.headers,
+                    headers=self.operation.headers,
                 )
             )
             if answer is not None:
@@ -175,7 +179,7 @@ class _Run:
                 media_type=self._loaded.media_type,
                 timestamp_granularities=self._granularities,
                 provider_options=self._options.get("provider_options") or {},
-                headers=self._operation.headers,
+                headers=self.operation.headers,
             )
         )
 
@@ -184,7 +188,7 @@ class _Run:
 
     def _start_event(self) -> TranscriptionStartEvent:
         return TranscriptionStartEvent(
-            **self._operation.start_facts, audio=self._facts(), timestamp_granularities=self._granularities
+            **self.operation.start_facts, audio=self._facts(), timestamp_granularities=self._granularities
         )
 
     def _facts(self) -> AudioFacts:

@@ -22,7 +22,7 @@ from .._audio_facts import AudioFacts
 from .._callbacks import Callback
 from .._logger import log_warnings
 from .._model import resolve_transcription_model
-from .._operation import Operation, RequestOptions
+from .._operation import Operation, RequestOptions, TelemetrySetting
 from .._owned_stream import InputStream, StreamedResult, open_model_stream, read_model_stream
 from .._response_facts import ResponseFacts
 from ..errors import NoTranscriptGeneratedError, UnsupportedFunctionalityError
@@ -60,13 +60,16 @@ class StreamedTranscript:
     duration_in_seconds: float | None = None
 
 
-class StreamTranscribeOptions(RequestOptions, total=False):
+class StreamTranscribeOptions(RequestOptions, TelemetrySetting, total=False):
     """Options of `stream_transcribe`."""
 
     include_raw_chunks: bool
     """Add the provider's own chunks to the stream, as `raw` parts."""
     on_start: Callback[TranscriptionStartEvent]
     on_end: Callback[TranscriptionEndEvent]
+
+
+_TELEMETRY_NAMES = {"on_start": "on_stream_transcription_start", "on_end": "on_stream_transcription_end"}
 
 
 class StreamTranscriptionResult(StreamedResult[TranscriptionStreamPart, StreamedTranscript]):
@@ -133,7 +136,7 @@ class _Run:
         self._model = model
         self._format = audio_format
         self._options = options
-        self._operation = Operation("ai.streamTranscribe", model, options)
+        self._operation = Operation("ai.streamTranscribe", model, options, telemetry_names=_TELEMETRY_NAMES)
         self._audio = InputStream(audio, self._count)
         self._bytes = 0
         self._response = ResponseFacts(model.model_id)
@@ -141,6 +144,15 @@ class _Run:
         self.warnings: list[CallWarning] | None = None
 
     async def batches(self) -> AsyncGenerator[list[TranscriptionStreamPart], None]:
+        try:
+            async with aclosing(self._batches()) as batches:
+                async for batch in batches:
+                    yield batch
+        except Exception as error:
+            await self._operation.fail(error)
+            raise
+
+    async def _batches(self) -> AsyncGenerator[list[TranscriptionStreamPart], None]:
         answer = await open_model_stream(self._operation, self._start_event(), self._open, self._audio)
         self._response.add(answer.response)
         batches = read_model_stream(self._operation.guard, answer.stream, self._take)
