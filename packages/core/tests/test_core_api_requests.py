@@ -218,6 +218,20 @@ async def test_an_error_response_becomes_an_error_with_everything_that_is_known(
     assert error.response_body is not None
 
 
+async def test_errors_show_what_the_caller_wants_to_be_seen_of_the_body():
+    server = Server(json={"message": "no"}, status_code=400)
+    with pytest.raises(APICallError) as raised:
+        await server.post({"key": "secret"}, shown_body={"key": "[redacted]"})
+    assert raised.value.request_body_values == {"key": "[redacted]"}
+    assert json.loads(server.requests[0].content) == {"key": "secret"}
+
+
+async def test_a_json_response_is_there_as_it_came():
+    response = await Server(200, text=' {"text": "hi", "more": 1}').post({})
+    assert response.text == ' {"text": "hi", "more": 1}'
+    assert response.raw_value == {"text": "hi", "more": 1}
+
+
 async def test_a_provider_may_decide_itself_what_is_retryable():
     def is_retryable(response, error):
         return error is not None and error["message"] == "again" and response.status_code == 400

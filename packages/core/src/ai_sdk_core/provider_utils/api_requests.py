@@ -138,13 +138,19 @@ class ApiResponse(Generic[T]):
         self._raw_body = raw_body
 
     @property
+    def text(self) -> str | None:
+        """The JSON body as it came; None for other bodies."""
+        return None if self._raw_body is None else self._raw_body.decode("utf-8", "replace")
+
+    @property
     def raw_value(self) -> JSONValue:
         """The whole JSON body, without validation; None for other bodies. It is parsed anew at each access."""
-        if self._raw_body is None:
+        text = self.text
+        if text is None:
             return None
         from .json_parsing import parse_json
 
-        return parse_json(self._raw_body.decode("utf-8", "replace"))
+        return parse_json(text)
 
 
 ResponseHandler: TypeAlias = Callable[[HttpResponse], Awaitable[ApiResponse[T]]]
@@ -162,6 +168,7 @@ async def post_json(
     error_handler: ErrorHandler,
     headers: Mapping[str, str | None] | None = None,
     http_client: HttpClient | None = None,
+    shown_body: Mapping[str, Any] | None = None,
 ) -> ApiResponse[T]:
     """Sends a JSON object.
 
@@ -173,6 +180,7 @@ async def post_json(
         error_handler: Makes the error from any other response.
         headers: More headers; `content-type` is set unless it is among them.
         http_client: The caller's client; by default the shared one.
+        shown_body: What errors say about the body, where it holds credentials; by default the body.
 
     Returns:
         The handler's value with the response's headers.
@@ -187,7 +195,7 @@ async def post_json(
         url,
         headers={"content-type": "application/json", **(headers or {})},
         content=_to_json_bytes(values),
-        request_body_values=values,
+        request_body_values=values if shown_body is None else shown_body,
         response_handler=response_handler,
         error_handler=error_handler,
         http_client=http_client,
