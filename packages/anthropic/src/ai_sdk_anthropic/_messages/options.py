@@ -349,3 +349,16 @@ class AnthropicSystemMessageOptions(ProviderOptionsModel):
     end."""
     cache_control: dict[str, Any] | None = None
     """Remember the prompt up to here."""
+
+
+class AnthropicToolOptions(ProviderOptionsModel):
+    """Options of a function tool, in its `provider_options` under `anthropic`."""
+
+    defer_loading: bool | None = None
+    """Show the tool to the model only when a tool search has found it."""
+    allowed_callers: list[str] | None = None
+    """Who may call it: `direct`, `code_execution_20250825`, `code_execution_20260120`."""
+    eager_input_streaming: bool | None = None
+    """Stream its input as the model writes it."""
+    cache_control: dict[str, Any] | None = None
+    """Remember the prompt up to here."""
