@@ -18,6 +18,7 @@ import httpx
 
 from .._override import override
 from ._httpcore_transport import HttpcoreTransport
+from .concurrency import uncancelled
 
 REQUESTS_PER_POOL = 32
 KEEP_ALIVE_SECONDS = 30.0
@@ -127,7 +128,8 @@ class _CountedStream(httpx.AsyncByteStream):
         pool, self._pool = self._pool, None
         if pool is not None:
             pool.open_requests -= 1
-            await self._stream.aclose()
+            # Cancelled while it closes a response, httpcore would keep the connection for ever.
+            await uncancelled(self._stream.aclose())
 
 
 @functools.cache
