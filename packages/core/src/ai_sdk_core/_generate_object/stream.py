@@ -11,7 +11,7 @@ recipe = (await stream).object
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Literal, Never, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from typing_extensions import Unpack
 
@@ -37,7 +37,7 @@ def stream_object(
     schema: Schema[T] | TypeAdapter[T] | type[T],
     output: Literal["object"] = "object",
     **options: Unpack[StreamObjectOptions],
-) -> StreamObjectResult[T, dict[str, Any], Never]: ...
+) -> StreamObjectResult[T, dict[str, Any], Any]: ...
 
 
 @overload
@@ -57,13 +57,13 @@ def stream_object(
     enum: Sequence[ChoiceT],
     output: Literal["enum"],
     **options: Unpack[StreamObjectOptions],
-) -> StreamObjectResult[ChoiceT, str, Never]: ...
+) -> StreamObjectResult[ChoiceT, str, Any]: ...
 
 
 @overload
 def stream_object(
     *, model: LanguageModel | str, output: Literal["no-schema"], **options: Unpack[StreamObjectOptions]
-) -> StreamObjectResult[JSONValue, JSONValue, Never]: ...
+) -> StreamObjectResult[JSONValue, JSONValue, Any]: ...
 
 
 @overload
