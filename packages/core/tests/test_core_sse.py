@@ -74,7 +74,11 @@ def test_any_split_gives_the_same_events(events, line_end, cuts):
     assert decode_events(*chunks) == decode_events(stream)
 
 
-@given(stream=st.lists(st.sampled_from([b"data", b":", b" ", b"\n", b"\r", b"\r\n", b"x", b"event: e"])).map(b"".join))
+@given(
+    stream=st.lists(
+        st.sampled_from([b"data", b":", b" ", b"\n", b"\r", b"\r\n", b"x", b"event: e", b"event: e\ndata: x\n\n"])
+    ).map(b"".join)
+)
 def test_both_decoders_agree_on_any_bytes(stream):
     assert [event.data for event in decode_events(stream)] == decode(stream)
 

@@ -8,6 +8,7 @@ between two reads, and JSON parsers read bytes faster.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..errors import InvalidResponseDataError
@@ -16,6 +17,7 @@ DEFAULT_MAX_EVENT_BYTES = 64 * 1024 * 1024
 """Models stream whole images in one event, yet a stream without any line end must not fill the memory."""
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_NAMED_EVENT = re.compile(rb"event: [^\n]*\ndata: ([^\n]*)\n\n")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,6 +60,10 @@ class SSEDecoder:
         if block.startswith(b"data: "):
             payloads = block[6:-2].split(b"\n\ndata: ")
             if block.count(b"\n") == 2 * len(payloads):  # Nothing but one `data` line per event.
+                return payloads
+        elif block.startswith(b"event: "):
+            payloads = _NAMED_EVENT.findall(block)
+            if block.count(b"\n") == 3 * len(payloads):  # Nothing but a name and one `data` line per event.
                 return payloads
         return _decode_data(block)
 
