@@ -23,6 +23,7 @@ SYNC_OPTIONS: dict[str, tuple[str, ...]] = {
     "raw": ("--only-group=bench",),
     "ours": _OURS,
     "aiohttp": (*_OURS, "--extra=aiohttp"),
+    "ours-anthropic": (*_OURS, "--package=ai-sdk-anthropic", "--reinstall-package=ai-sdk-anthropic"),
     "packages": ("--only-group=bench-packages",),
     "litellm": ("--only-group=bench-litellm",),
 }
@@ -58,6 +59,12 @@ CLIENTS = [
         environment="aiohttp",
         imports="from ai_sdk_core import generate_text, stream_text\n"
         "from ai_sdk_openai_compatible import create_openai_compatible",
+    ),
+    ClientEntry(
+        name="ours-anthropic",
+        module="ours_anthropic",
+        environment="ours-anthropic",
+        imports="from ai_sdk_core import generate_text, stream_text\nfrom ai_sdk_anthropic import create_anthropic",
     ),
     ClientEntry(name="openai", module="openai_sdk", environment="packages", imports="import openai"),
     ClientEntry(name="anthropic", module="anthropic_sdk", environment="packages", imports="import anthropic"),
