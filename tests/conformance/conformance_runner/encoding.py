@@ -15,7 +15,7 @@ from enum import Enum
 from typing import Any, TypeAlias
 
 from ai_sdk_core import ChunkEvent, GeneratedFile, Schema, StepResult
-from ai_sdk_core.provider import FileDataUrl, ReasoningDelta, TextDelta
+from ai_sdk_core.provider import FileDataUrl, ReasoningDelta, TextDelta, UnknownPart
 
 from .error_encoding import ErrorEncoder, with_reference_wording
 from .names import to_camel
@@ -204,6 +204,7 @@ _ENCODERS: dict[type, Callable[[Any], JSON]] = {
     Schema: _encode_schema,
     re.Pattern: _encode_pattern,
     FileDataUrl: _encode_url,
+    UnknownPart: lambda part: _encode(part.value),
 }
 
 _ENCODERS_OF_SUBTYPES: tuple[tuple[Any, Callable[[Any], JSON]], ...] = (

@@ -20,7 +20,12 @@ from .providers import create_model, create_provider, find_method, import_packag
 from .values import Decoder
 from .verdicts import Unimplemented
 
-_ERRORS = ErrorEncoder(encode, OMITTED, without=frozenset({"requestBodyValues"}), flat_causes=True)
+
+def _encode_field(value: Any) -> JSON:
+    return {"$error": _ERRORS.fields(value)} if isinstance(value, BaseException) else encode(value)
+
+
+_ERRORS = ErrorEncoder(_encode_field, OMITTED, without=frozenset({"requestBodyValues"}), flat_causes=True)
 
 
 async def observe(case: Case) -> JSON:

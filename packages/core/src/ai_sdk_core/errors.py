@@ -136,7 +136,7 @@ class StreamProviderError(AISDKError):
         cause: object = None,
     ) -> None:
         super().__init__(message=message, cause=cause)
-        self.type = type
+        self.type = type if isinstance(type, str) else None  # What providers send is not always what it should be.
         self.code = code
         self.status_code = status_code
         self.is_retryable = is_retryable_status_code(status_code) if is_retryable is None else is_retryable

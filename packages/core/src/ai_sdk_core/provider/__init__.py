@@ -238,6 +238,7 @@ if TYPE_CHECKING:
     from .stream_part import StreamError as StreamError
     from .stream_part import StreamResponseMetadata as StreamResponseMetadata
     from .stream_part import StreamStart as StreamStart
+    from .stream_part import UnknownPart as UnknownPart
     from .transcription_model import StreamingTranscriptionModel as StreamingTranscriptionModel
     from .transcription_model import TimestampGranularity as TimestampGranularity
     from .transcription_model import TranscriptDelta as TranscriptDelta
@@ -531,7 +532,7 @@ else:
                 "SpeechModelStreamUsage",
                 "StreamingSpeechModel",
             ),
-            "stream_part": ("RawChunk", "StreamError", "StreamResponseMetadata", "StreamStart"),
+            "stream_part": ("RawChunk", "StreamError", "StreamResponseMetadata", "StreamStart", "UnknownPart"),
             "transcription_model": (
                 "StreamingTranscriptionModel",
                 "TimestampGranularity",

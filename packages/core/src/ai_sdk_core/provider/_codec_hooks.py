@@ -38,9 +38,19 @@ class SpecValue:
         "strict": True,
     }
 
+    __json_field__: ClassVar[str | None] = None
+    """The field whose value is the whole JSON form, where a dataclass only wraps JSON."""
+
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Let plain dicts become dataclasses although the fields are strict about their types."""
+        json_field = cls.__json_field__
+        if json_field is not None:
+            from pydantic_core import core_schema
+
+            return core_schema.no_info_plain_validator_function(
+                lambda value: value if isinstance(value, cls) else cls(**{json_field: value})
+            )
         schema = handler(source)
         cast("dict[str, Any]", handler.resolve_ref_schema(schema))["strict"] = False
         return schema

@@ -162,6 +162,9 @@ def _encode_other(value: Any) -> Any:
 
 
 def _spec_encoder(spec_class: type[SpecValue]) -> _Encoder:
+    json_field = spec_class.__json_field__
+    if json_field is not None:
+        return lambda value: _encode(getattr(value, json_field))
     # (attribute, key, omit when None)
     plan = [
         (field.name, to_camel(field.name), field.default is None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from ._codec_hooks import TIMESTAMP, SpecValue
 from .shared import CallWarning
@@ -44,3 +44,14 @@ class StreamError(SpecValue):
 
     error: Any
     type: Literal["error"] = "error"
+
+
+@dataclass(slots=True, kw_only=True)
+class UnknownPart(SpecValue):
+    """A part of a kind that this version does not know, from a server that is newer; passed on as it came."""
+
+    __json_field__: ClassVar[str | None] = "value"
+
+    value: Any
+    """The JSON value of the part."""
+    type: Literal["unknown"] = "unknown"
