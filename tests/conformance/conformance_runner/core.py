@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeAlias
 
-from . import agents, error_rows, function_tables, middleware_cases, registry_cases, steering, text, tool_cases
+from . import (
+    agents,
+    batches,
+    error_rows,
+    function_tables,
+    media_streams,
+    middleware_cases,
+    objects,
+    registry_cases,
+    single_calls,
+    steering,
+    text,
+    tool_cases,
+)
 from .cases import Case
 from .encoding import JSON, without_user_agent
 from .providers import require_ui_package
@@ -17,6 +30,12 @@ Runner: TypeAlias = Callable[[Stage], Awaitable[dict[str, JSON]]]
 _RUNNERS: Mapping[str, Runner] = {
     "generateText": text.generate,
     "streamText": text.stream,
+    "generateObject": objects.generate,
+    "streamObject": objects.stream,
+    **single_calls.RUNNERS,
+    "batch": batches.batch,
+    "streamSpeech": media_streams.speech,
+    "streamTranscribe": media_streams.transcribe,
     "call": function_tables.call,
     "table": function_tables.table,
     "errors": error_rows.errors,

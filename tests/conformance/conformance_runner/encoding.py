@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any, TypeAlias
 
-from ai_sdk_core import ChunkEvent, GeneratedFile, Schema, StepResult
+from ai_sdk_core import ChunkEvent, EmbeddingUsage, GeneratedAudioFile, GeneratedFile, Schema, StepResult
 from ai_sdk_core.provider import FileDataUrl, ReasoningDelta, TextDelta, UnknownPart
 
 from .error_encoding import ErrorEncoder, with_reference_wording
@@ -48,6 +48,7 @@ _MILLISECONDS = {
     "time_to_first_output": "timeToFirstOutputMs",
     "time_between_output_chunks": "timeBetweenOutputChunksMs",
     "tool_execution_time": "toolExecutionMs",
+    "time_to_first_chunk": "msToFirstChunk",
 }
 """Durations: seconds here, milliseconds in the reference."""
 
@@ -130,7 +131,17 @@ def _encode_datetime(value: datetime) -> JSON:
 
 
 def _encode_file(file: GeneratedFile) -> JSON:
-    return {"$file": {"mediaType": file.media_type, "base64": file.base64}}
+    members: dict[str, JSON] = {"mediaType": file.media_type, "base64": file.base64}
+    if isinstance(file, GeneratedAudioFile):
+        members["format"] = file.format
+    elif file.provider_metadata is not None:
+        members["providerMetadata"] = _encode(file.provider_metadata)
+    return {"$file": members}
+
+
+def _encode_embedding_usage(usage: EmbeddingUsage) -> JSON:
+    """JavaScript says `NaN` for a number that is not known."""
+    return {"tokens": {"$number": "NaN"} if usage.tokens is None else usage.tokens}
 
 
 def _encode_dataclass(value: Any) -> JSON:
@@ -200,6 +211,8 @@ _ENCODERS: dict[type, Callable[[Any], JSON]] = {
     bytearray: _encode_bytes,
     datetime: _encode_datetime,
     GeneratedFile: _encode_file,
+    GeneratedAudioFile: _encode_file,
+    EmbeddingUsage: _encode_embedding_usage,
     StepResult: _encode_step,
     Schema: _encode_schema,
     re.Pattern: _encode_pattern,

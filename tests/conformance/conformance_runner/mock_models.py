@@ -138,8 +138,22 @@ def _video_model(stage: Stage, name: str, description: Description) -> Any:
             do_status=_script(stage, name, "doStatus", description, VideoModelOperationStatusResult),
             **_identity(description),
         )
-    script = _script(stage, name, "doGenerate", description, VideoModelResult)
+    script = _script(stage, name, "doGenerate", _with_media_types(description), VideoModelResult)
     return MockVideoModel(do_generate=script, **_identity(description))
+
+
+def _with_media_types(description: Description) -> Description:
+    """Say that media types are empty where a case leaves them out."""
+    entries = description.get("doGenerate", ())
+    return {
+        **description,
+        "doGenerate": [_typed(entry) for entry in ([entries] if isinstance(entries, Mapping) else entries)],
+    }
+
+
+def _typed(entry: Description) -> Description:
+    videos = entry.get("videos")
+    return entry if videos is None else {**entry, "videos": [{"mediaType": "", **video} for video in videos]}
 
 
 def _files(stage: Stage, name: str, description: Description) -> Any:

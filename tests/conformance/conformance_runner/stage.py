@@ -124,7 +124,7 @@ class _Script:
     async def stream(self, options: Any) -> LanguageModelStreamResult:
         entry = self._next(options)
         return LanguageModelStreamResult(
-            stream=_play(self._stage, entry["parts"]),
+            stream=play_parts(self._stage, entry["parts"], LanguageModelStreamPart),
             request=from_json(RequestInfo, entry["request"]) if "request" in entry else None,
             response=from_json(LanguageModelResponse, self._stage.decode(entry["response"]))
             if "response" in entry
@@ -140,7 +140,17 @@ class _Script:
         return self._stage.play(entry)
 
 
-async def _play(stage: Stage, parts: Sequence[Mapping[str, Any]]) -> AsyncGenerator[list[Any], None]:
+async def play_parts(stage: Stage, parts: Sequence[Mapping[str, Any]], kind: Any) -> AsyncGenerator[list[Any], None]:
+    """Stream what a script says.
+
+    Args:
+        stage: The case's surroundings.
+        parts: Parts of the stream, errors, pauses, aborts.
+        kind: The type of the parts.
+
+    Yields:
+        Batches of one part each.
+    """
     for part in parts:
         if "$throw" in part:
             raise stage.throw(part["$throw"])
@@ -151,13 +161,13 @@ async def _play(stage: Stage, parts: Sequence[Mapping[str, Any]]) -> AsyncGenera
             if part.get("then") == "error":
                 raise stage.abort_error()
         else:
-            yield [_part(stage, part)]
+            yield [_part(stage, part, kind)]
 
 
-def _part(stage: Stage, part: Mapping[str, Any]) -> Any:
+def _part(stage: Stage, part: Mapping[str, Any], kind: Any) -> Any:
     if part.get("type") == "error":  # Its error is any value, an exception too.
         return StreamError(error=stage.decode(part.get("error")))
-    return from_json(LanguageModelStreamPart, stage.decode(part))
+    return from_json(kind, stage.decode(part))
 
 
 def logged(stage: Stage, event: str, paths: Sequence[str] | str | None) -> Any:
