@@ -8,7 +8,7 @@ import weakref
 from itertools import count
 
 import pytest
-from ai_sdk_core import Steering, generate_text, is_step_count, json_schema, stream_text, tool
+from ai_sdk_core import Steering, generate_text, is_step_count, json_schema, smooth_stream, stream_text, tool
 from ai_sdk_core.errors import AISDKError, NoOutputGeneratedError
 from ai_sdk_core.provider import ToolCall
 from ai_sdk_core.testing import MockLanguageModel, generate_result, stream_of, text_stream
@@ -53,7 +53,7 @@ class Watched:
         self.begun += 1
         self.open += 1
         try:
-            async for batch in batches:
+            for batch in [batch async for batch in batches]:
                 await asyncio.sleep(0)
                 yield batch
         finally:
@@ -231,18 +231,34 @@ async def test_a_forgotten_stream_is_closed():
     assert asyncio.all_tasks() == {asyncio.current_task()}
 
 
-def test_a_stream_that_is_left_over_ends_with_its_loop():
-    """`asyncio.run` shuts down what nobody closed, without a warning."""
-    watched = Watched()
-    kept = []
+async def left_in_a_variable(options, kept):
+    stream = stream_text(**options)
+    await anext(stream.text_stream)
 
-    async def leave():
-        stream = stream_text(**watched.options())
-        await anext(stream.text_stream)
-        kept.append(stream)
 
-    asyncio.run(leave())
-    assert watched.open == 0
+async def broken_out_of(options, kept):
+    async for _ in stream_text(**options).text_stream:
+        break
+
+
+async def kept_by_somebody(options, kept):
+    kept.append(stream_text(**options))
+    await anext(kept[0].text_stream)
+
+
+async def only_a_view_kept(options, kept):
+    kept.append(stream_text(**options).text_stream)
+    await anext(kept[0])
+
+
+@pytest.mark.parametrize("leave", [left_in_a_variable, broken_out_of, kept_by_somebody, only_a_view_kept])
+def test_a_stream_that_is_left_over_ends_with_its_loop(leave, caplog):
+    """`asyncio.run` closes what nobody closed; generators that got in each other's way would be in the log."""
+    watched, kept = Watched(), []
+    options = {**watched.options(), "transform": smooth_stream(delay=None)}
+    asyncio.run(leave(options, kept), debug=False)
+    gc.collect()
+    assert (watched.open, caplog.records) == (0, [])
 
 
 # --- Several readers ---

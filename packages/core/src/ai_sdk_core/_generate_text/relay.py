@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack
 from typing import TypeAlias
 
+from ..provider_utils.generators import first_step
 from .parts import Batch
 
 Stage: TypeAlias = "AsyncGenerator[Batch | Stage, None]"
@@ -24,6 +25,7 @@ class Relay:
 
     def __init__(self, stage: Stage) -> None:
         self._stages = [stage]
+        self._newest: Stage | None = stage
 
     def __aiter__(self) -> Relay:
         return self
@@ -34,7 +36,13 @@ class Relay:
         while stages:
             stage = stages[-1]
             try:
-                given = await (stage.__anext__() if error is None else stage.athrow(error))
+                if error is not None:
+                    given = await stage.athrow(error)
+                elif stage is self._newest:
+                    self._newest = None
+                    given = await first_step(stage)
+                else:
+                    given = await stage.__anext__()
             except StopAsyncIteration:
                 stages.pop()
                 error = None
@@ -46,6 +54,7 @@ class Relay:
             if isinstance(given, list):
                 return given
             stages.append(given)
+            self._newest = given
             error = None
         if error is None:
             raise StopAsyncIteration

@@ -105,7 +105,7 @@ async def _pipeline(run: TextRun, recorder: Recorder) -> AsyncGenerator[Batch, N
             batches: Batches = source
             if transforms is not None:
                 sequence = [transforms] if callable(transforms) else transforms
-                batches = TransformedStream(source, sequence, run.tools).batches()
+                batches = Relay(TransformedStream(source, sequence, run.tools).batches())
             async with aclosing(batches):
                 async for batch in batches:
                     taken = recorder.record_deltas(batch)

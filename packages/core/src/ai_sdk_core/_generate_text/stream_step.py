@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from .._usage import LanguageModelUsage
@@ -12,6 +13,7 @@ from ..errors import NoOutputGeneratedError
 from ..provider.language_model.result import LanguageModelStreamResult
 from ..provider.language_model.stream_part import LanguageModelStreamPart, ReasoningEnd, StreamError, TextEnd
 from ..provider.language_model.usage import UnifiedFinishReason
+from ..provider_utils.generators import first_step
 from .content import TypedToolCall
 from .continuation import StepOutcome, update_deferred
 from .model_stream import ModelStream, is_output
@@ -25,7 +27,7 @@ from .parts import (
     StepResponse,
 )
 from .performance import ModelCallPerformance, step_performance
-from .relay import Stage
+from .relay import Relay, Stage
 from .run import RunState, TextRun
 from .step import RequestMetadata, request_origin
 from .step_setup import StepSetup, call_options, model_call_start_event, step_start_event
@@ -84,7 +86,7 @@ class StreamedStep:
             ]
         yield self._model_batches()
         if self._model_stream.end is not None and self._finish_reason in ("stop", "tool-calls"):
-            async with aclosing(self._tools.stream_all()) as results:
+            async with aclosing(Relay(self._tools.stream_all())) as results:
                 async for batch in results:
                     yield self._pass_on(batch)
         if self._model_stream.end is None and not self._had_error and not self._had_output:
@@ -136,10 +138,12 @@ class StreamedStep:
         held: Batch = []
         guard = self._run.guard
         async with aclosing(self._model_result.stream) as stream:
+            read: Callable[[], Awaitable[list[LanguageModelStreamPart]]] = partial(first_step, stream)
             while True:
                 try:
                     self.reading = True
-                    batch = await (guard.wait(stream.__anext__) if guard.active else stream.__anext__())
+                    batch = await (guard.wait(read) if guard.active else read())
+                    read = stream.__anext__
                     self.reading = False
                 except StopAsyncIteration:
                     self.reading = False

@@ -8,8 +8,8 @@ from typing import TypeAlias, cast
 
 from .._tools import ToolSet
 from .parts import Batch, RetryBoundary, TextStreamPart
-from .relay import Relay
-from .smooth_stream import StreamTransform, StreamTransformContext
+from .relay import Relay, Stage
+from .smooth_stream import StreamTransform, StreamTransformContext, TextStreamBatches
 
 Batches: TypeAlias = AsyncGenerator[Batch, None] | Relay
 
@@ -41,11 +41,11 @@ class TransformedStream:
             Batches; a retry boundary comes alone.
         """
         while not self._ended:
-            segment = self._segment()
+            segment = _owned(self._segment())
             for transform in self._transforms:
-                segment = transform(self._context)(segment)
-            async with aclosing(segment) as transformed:
-                async for batch in transformed:
+                segment = _owned(transform(self._context)(segment))
+            async with aclosing(segment):
+                async for batch in segment:
                     if batch:
                         yield cast("Batch", batch)
             if self._boundary is not None:
@@ -74,3 +74,8 @@ class TransformedStream:
             if self._boundary is not None:
                 return
         self._ended = True
+
+
+def _owned(batches: TextStreamBatches) -> TextStreamBatches:
+    """Keep generators that read each other from the event loop, which would close all of them at once."""
+    return cast("TextStreamBatches", Relay(cast("Stage", batches)))

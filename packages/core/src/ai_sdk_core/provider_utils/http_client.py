@@ -17,7 +17,7 @@ from collections.abc import AsyncGenerator, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 from weakref import WeakKeyDictionary
 
-from .generators import start_generator
+from .generators import start_loops_generator
 
 if TYPE_CHECKING:
     import httpx
@@ -154,7 +154,7 @@ class _SharedClient:
         from ._httpx_transport import RoutingTransport
 
         self._transport: RoutingTransport = RoutingTransport()
-        self._closer = start_generator(self._close_with_loop())  # From now on the loop knows it, and will close it.
+        self._closer = start_loops_generator(self._close_with_loop())
 
     @functools.cached_property
     def httpx_client(self) -> httpx.AsyncClient:
