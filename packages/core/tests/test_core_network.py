@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+import sys
 from contextlib import asynccontextmanager
 
 import httpx
@@ -400,3 +401,23 @@ async def test_reading_ahead_can_be_cancelled_where_it_awaits():
     with pytest.raises(asyncio.CancelledError):
         await reading
     assert cancelled == [True]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no uvloop for Windows")
+@pytest.mark.parametrize("has_tls", [False, True])
+def test_connections_run_on_uvloop(server_tls, client_tls, has_tls):
+    """Its transports and its way to connect are not quite asyncio's."""
+    uvloop = pytest.importorskip("uvloop")
+
+    async def main():
+        handle = answering(HEAD + http_chunk(b"hello") + http_chunk(b"again"), END)
+        async with (
+            serving(handle, server_tls if has_tls else None) as port,
+            transport(client_tls if has_tls else False) as client,
+        ):
+            for _ in range(2):
+                sent = request(port, scheme="https" if has_tls else "http")
+                assert b"".join(await read_body(await client.handle_async_request(sent))) == b"helloagain"
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(main())

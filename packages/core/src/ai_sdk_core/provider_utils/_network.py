@@ -13,7 +13,7 @@ import ssl
 import types
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import httpcore
 
@@ -77,8 +77,7 @@ class Connection(asyncio.Protocol):
 
     @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)  # uvloop's are, and do not say so.
 
     @override
     def data_received(self, data: bytes) -> None:
