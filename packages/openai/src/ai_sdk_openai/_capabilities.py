@@ -1,7 +1,7 @@
 """What models can do, told from their names: it shapes requests and decides about warnings.
 
-Names of a family follow a pattern (`gpt-<major>.<minor>-<variant>`, `o<number>`), so that a new member of a known family
-is understood before it is listed anywhere.
+Names of a family follow a pattern (`gpt-<major>.<minor>-<variant>`, `o<number>`), so that a new member of a known
+family is understood before it is listed anywhere.
 """
 
 from __future__ import annotations

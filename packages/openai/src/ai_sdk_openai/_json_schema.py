@@ -53,8 +53,8 @@ class _Normalizer:
         warnings: list[CallWarning] = []
         if self._removed_property_names:
             details = (
-                "OpenAI does not support JSON Schema propertyNames. It was removed before sending the schema, so OpenAI "
-                "will not enforce property-name constraints."
+                "OpenAI does not support JSON Schema propertyNames. It was removed before sending the schema, so "
+                "OpenAI will not enforce property-name constraints."
             )
             warnings.append(CompatibilityWarning(feature="JSON Schema propertyNames", details=details))
         if self._removed_lookaround:

@@ -108,7 +108,7 @@ def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _status_code(code: str | int | float | None, error_type: str | None) -> int:
+def _status_code(code: str | float | None, error_type: str | None) -> int:
     number = int(code) if isinstance(code, str) and _THREE_DIGITS.fullmatch(code) else code
     if isinstance(number, int | float) and number == int(number) and 400 <= number <= 599:
         return int(number)

@@ -64,6 +64,7 @@ class OpenedStream:
         Returns:
             The batch, empty at the end of the stream; None if it is late. Then nothing more may be read ahead.
         """
+        batch: list[Any]
         if timeout is None:
             batch = await anext(self._batches, [])
         else:

@@ -5,12 +5,12 @@ This module imports pydantic: it loads when a tool with settings is first used. 
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from ai_sdk_core.errors import TypeValidationError
 from ai_sdk_core.provider_utils import ProviderOptionsModel, describe_validation_error, resolve_provider_reference
 from pydantic import ConfigDict, Field, ValidationError, model_validator
-from typing_extensions import Self, override
+from typing_extensions import override
 
 Number: TypeAlias = int | float
 

@@ -6,11 +6,11 @@ TypedDict that pydantic can read before Python 3.12.
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NotRequired, TypeAlias
 
 from ai_sdk_core.provider import JSONObject
 from ai_sdk_core.provider_utils import Schema, as_schema
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 # --- Apply patch ---
 

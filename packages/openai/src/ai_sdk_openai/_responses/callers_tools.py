@@ -14,8 +14,10 @@ from .item_schemas import (
     ComputerAction,
     ComputerCall,
     CustomToolCall,
+    DirectCaller,
     FunctionCall,
     LocalShellCall,
+    ProgramCaller,
     ShellCall,
 )
 
@@ -40,21 +42,17 @@ class CallersToolConverter:
         Returns:
             The call.
         """
-        facts: dict[str, Any] = {"itemId": item["id"]}
-        is_async = is_async if item["async"] is None else item["async"]
-        if is_async is not None:
-            facts["async"] = is_async
-        if item["namespace"] is not None:
-            facts["namespace"] = item["namespace"]
-        caller = item["caller"]
-        if caller is not None:
-            is_program = caller["type"] == "program"
-            facts["caller"] = {"type": "program", "callerId": caller["caller_id"]} if is_program else caller
+        facts = {
+            "itemId": item["id"],
+            "async": is_async if item["async"] is None else item["async"],
+            "namespace": item["namespace"],
+            "caller": None if item["caller"] is None else _caller(item["caller"]),
+        }
         return ToolCall(
             tool_call_id=item["call_id"],
             tool_name=item["name"],
             input=item["arguments"],
-            provider_metadata={self._settings.metadata_key: facts},
+            provider_metadata=self._settings.metadata(**without_none(facts)),
         )
 
     def custom_tool_call(self, item: CustomToolCall, *, is_async: bool | None = None) -> ToolCall:
@@ -67,13 +65,12 @@ class CallersToolConverter:
         Returns:
             The call.
         """
-        is_async = is_async if item["async"] is None else item["async"]
-        facts = {"itemId": item["id"], **({} if is_async is None else {"async": is_async})}
+        facts = {"itemId": item["id"], "async": is_async if item["async"] is None else item["async"]}
         return ToolCall(
             tool_call_id=item["call_id"],
             tool_name=self._settings.tool_name(item["name"]),
             input=to_json_text(item["input"]),
-            provider_metadata={self._settings.metadata_key: facts},
+            provider_metadata=self._settings.metadata(**without_none(facts)),
         )
 
     def local_shell_call(self, item: LocalShellCall) -> ToolCall:
@@ -161,6 +158,12 @@ class CallersToolConverter:
             input=to_json_text(tool_input),
             provider_metadata=self._settings.metadata(itemId=item["id"]),
         )
+
+
+def _caller(caller: DirectCaller | ProgramCaller) -> dict[str, str]:
+    if caller["type"] == "program":
+        return {"type": "program", "callerId": caller["caller_id"]}
+    return {"type": caller["type"]}
 
 
 def _computer_action(action: ComputerAction) -> dict[str, Any]:

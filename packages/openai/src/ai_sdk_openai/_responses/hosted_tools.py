@@ -7,7 +7,6 @@ from typing import Any
 from ai_sdk_core.provider import (
     CustomContent,
     JSONObject,
-    JSONValue,
     ToolApprovalRequest,
     ToolCall,
     ToolResult,
@@ -90,7 +89,7 @@ class HostedToolConverter:
         Returns:
             The result.
         """
-        results: JSONValue = None
+        results: Any = None
         if item["results"] is not None:
             results = [
                 {
@@ -316,11 +315,8 @@ def web_search_output(action: WebSearchAction | None) -> JSONObject:
     if action is None:
         return {}
     if action["type"] == "search":
-        query: dict[str, Any] = {"type": "search", "query": action["query"], "queries": action["queries"]}
-        output: JSONObject = {"action": without_none(query)}
-        if action["sources"] is not None:
-            output["sources"] = [{**source} for source in action["sources"]]
-        return output
+        query = {"type": "search", "query": action["query"], "queries": action["queries"]}
+        return without_none({"action": without_none(query), "sources": action["sources"]})
     name = "openPage" if action["type"] == "open_page" else "findInPage"
     facts: dict[str, Any] = {**action, "type": name}
     return {"action": facts}
@@ -331,10 +327,7 @@ def _dynamic_call(call_id: str, name: str, arguments: str) -> ToolCall:
 
 
 def _command_output(output: ShellCommandOutput) -> JSONObject:
-    outcome = output["outcome"]
-    is_exit = outcome["type"] == "exit"
-    return {
-        "stdout": output["stdout"],
-        "stderr": output["stderr"],
-        "outcome": {"type": "exit", "exitCode": outcome["exit_code"]} if is_exit else {"type": "timeout"},
-    }
+    outcome: JSONObject = {"type": "timeout"}
+    if output["outcome"]["type"] == "exit":
+        outcome = {"type": "exit", "exitCode": output["outcome"]["exit_code"]}
+    return {"stdout": output["stdout"], "stderr": output["stderr"], "outcome": outcome}

@@ -39,7 +39,8 @@ def own_options(options: ProviderOptions | None, metadata_key: str) -> Mapping[s
     Returns:
         The options; empty if there are none.
     """
-    return (options or {}).get(metadata_key) or {}
+    own: Any = (options or {}).get(metadata_key)
+    return own if isinstance(own, Mapping) else {}
 
 
 def cache_breakpoint(options: ProviderOptions | None, metadata_key: str) -> WirePart:

@@ -110,8 +110,8 @@ class OpenAIResponsesOptions(ProviderOptionsModel):
     reasoning_context: Literal["auto", "current_turn", "all_turns"] | None = None
     """Which earlier reasoning the model may use."""
     reasoning_summary: str | None = None
-    """What is shown of the reasoning: `auto`, `concise` or `detailed`; `None` shows nothing. `detailed` by default where
-    an effort is set."""
+    """What is shown of the reasoning: `auto`, `concise` or `detailed`; `None` shows nothing. `detailed` by default
+    where an effort is set."""
     safety_identifier: str | None = None
     """Identifies your end user, so that OpenAI can tell you about abuse."""
     service_tier: Literal["auto", "flex", "priority", "fast", "ultrafast", "default"] | None = None

@@ -7,11 +7,14 @@ go back as one result where OpenAI keeps the conversation.
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypedDict
 
+from ai_sdk_core.errors import TypeValidationError
 from ai_sdk_core.provider import Prompt, ProviderOptions, ToolCall, ToolResultPart
-from ai_sdk_core.provider_utils import ParseSuccess, safe_parse_json, to_json_text
+from ai_sdk_core.provider_utils import ParseSuccess, ResponseSchema, safe_parse_json, to_json_text
 
+from .input_files import own_options
 from .item_schemas import FunctionCall
 
 _PARALLEL = "parallel"
@@ -98,13 +101,27 @@ def _origin(item: FunctionCall, index: int, count: int) -> dict[str, Any]:
 # --- The way back ---
 
 
-class ParallelOrigin(NamedTuple):
+class _WireOrigin(TypedDict):
+    itemId: str
+    toolCallId: str
+    toolName: str
+    input: str | None
+    index: int
+    count: int
+
+
+_ORIGIN = ResponseSchema(_WireOrigin)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParallelOrigin:
     """Which call a call or result was a part of."""
 
     item_id: str
     tool_call_id: str
     tool_name: str
     input: str | None
+    """The input of the call; only the first part has it."""
     index: int
     count: int
 
@@ -118,7 +135,11 @@ class ParallelOrigin(NamedTuple):
             Whether they are.
         """
         has_same_input = self.input is None or other.input is None or self.input == other.input
-        return has_same_input and self[:3] == other[:3] and self.count == other.count
+        return has_same_input and self._identity == other._identity
+
+    @property
+    def _identity(self) -> tuple[object, ...]:
+        return self.item_id, self.tool_call_id, self.tool_name, self.count
 
 
 class ParallelResults(NamedTuple):
@@ -139,20 +160,23 @@ def read_parallel_origin(options: ProviderOptions | None, metadata_key: str) -> 
     Returns:
         The origin; None if there is none, or it makes no sense.
     """
-    origin = ((options or {}).get(metadata_key) or {}).get("parallelToolCall")
+    origin: Any = own_options(options, metadata_key).get("parallelToolCall")
     if not isinstance(origin, dict):
         return None
-    texts = [origin.get(name) for name in ("itemId", "toolCallId", "toolName")]
-    call_input, index, count = origin.get("input"), origin.get("index"), origin.get("count")
-    if not all(isinstance(text, str) for text in texts) or not isinstance(call_input, str | None):
+    try:
+        read = _ORIGIN.validate(origin)
+    except TypeValidationError:
         return None
-    if not _is_whole(index) or not _is_whole(count) or not 0 <= index < count:
+    if not 0 <= read["index"] < read["count"]:
         return None
-    return ParallelOrigin(*texts, call_input, int(index), int(count))
-
-
-def _is_whole(number: Any) -> bool:
-    return isinstance(number, int | float) and not isinstance(number, bool) and number == int(number)
+    return ParallelOrigin(
+        item_id=read["itemId"],
+        tool_call_id=read["toolCallId"],
+        tool_name=read["toolName"],
+        input=read["input"],
+        index=read["index"],
+        count=read["count"],
+    )
 
 
 class _Group:

@@ -49,15 +49,17 @@ class ProgramToolCaller(TypedDict):
     callerId: str
 
 
-_ToolCallFlags = TypedDict("_ToolCallFlags", {"async": NotRequired[bool]})  # a word of the language
-
-
-class OpenAIResponsesToolCallProviderMetadata(_ToolCallFlags):
-    """Metadata of a tool call."""
-
+class _ToolCallFacts(TypedDict):
     itemId: str
     namespace: NotRequired[str]
     caller: NotRequired[DirectToolCaller | ProgramToolCaller]
+
+
+_MayBeAsync = TypedDict("_MayBeAsync", {"async": NotRequired[bool]})  # a word of the language
+
+
+class OpenAIResponsesToolCallProviderMetadata(_ToolCallFacts, _MayBeAsync):
+    """Metadata of a tool call."""
 
 
 class OpenAIResponsesCompactionProviderMetadata(TypedDict):

@@ -71,7 +71,7 @@ def convert_provider_tool(tool: ProviderTool) -> WireTool | None:
 def _find_args_class(tool_id: str) -> type[ToolArgs]:
     from .. import _tool_args as args  # Imports pydantic.
 
-    return {
+    classes: dict[str, type[ToolArgs]] = {
         "openai.code_interpreter": args.CodeInterpreterArgs,
         "openai.file_search": args.FileSearchArgs,
         "openai.image_generation": args.ImageGenerationArgs,
@@ -80,4 +80,5 @@ def _find_args_class(tool_id: str) -> type[ToolArgs]:
         "openai.tool_search": args.ToolSearchArgs,
         "openai.web_search": args.WebSearchArgs,
         "openai.web_search_preview": args.WebSearchPreviewArgs,
-    }[tool_id]
+    }
+    return classes[tool_id]

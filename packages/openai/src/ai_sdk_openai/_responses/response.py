@@ -131,7 +131,7 @@ def answer_metadata(
     facts: dict[str, Any] = {
         "logprobs": logprobs or None,
         "serviceTier": service_tier,
-        "reasoningContext": None if reasoning is None else reasoning["context"],
+        "reasoningContext": None if reasoning is None else reasoning.get("context"),
         "promptCacheDiagnostics": diagnostics,
     }
     known = {name: value for name, value in facts.items() if value is not None}

@@ -64,7 +64,7 @@ class IncompleteDetails(TypedDict):
 class ReasoningFacts(TypedDict):
     """How the model reasoned."""
 
-    context: str | None
+    context: NotRequired[str | None]
 
 
 # --- Whole answers ---

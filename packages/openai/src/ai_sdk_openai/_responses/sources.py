@@ -10,7 +10,6 @@ from ai_sdk_core.provider import Citation, DocumentSource, Source, UrlSource
 from .content_settings import ContentSettings
 from .item_schemas import Annotation, FileSearchCall, WebSearchCall
 
-
 _DOCUMENT_MEDIA_TYPES = {
     "file_citation": "text/plain",
     "container_file_citation": "text/plain",

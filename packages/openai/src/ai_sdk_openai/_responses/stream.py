@@ -64,6 +64,8 @@ _OUTPUT_EVENTS = frozenset(
 )
 """Events that show that the model has begun to answer."""
 
+_TOLD_OF_FAILURES = ("error", "incomplete_details", "service_tier")
+
 
 def judge_event(event: Any) -> Verdict:
     """Tell what an event says about the beginning of a stream.
@@ -183,15 +185,15 @@ class ResponsesStreamDecoder:
         """Begin the stream."""
         self.parts.append(StreamStart(warnings=self._warnings))
 
-    def chunk(self, event: Any) -> None:
+    def chunk(self, chunk: Any) -> None:
         """Take an event.
 
         Args:
-            event: The event; those of unknown kinds say nothing.
+            chunk: The event; those of unknown kinds say nothing.
         """
-        handle = self._handlers.get(event["type"])
+        handle = self._handlers.get(chunk["type"])
         if handle is not None:
-            handle(event)
+            handle(chunk)
 
     def invalid(self, error: AISDKError) -> None:
         """Take note of an event that could not be read.
@@ -277,7 +279,7 @@ class ResponsesStreamDecoder:
         if response.get("error") is None or self._has_failed:
             return
         self._has_failed = True
-        told = {name: response[name] for name in ("error", "incomplete_details", "service_tier") if name in response}  # type: ignore[literal-required]
+        told = {name: value for name, value in response.items() if name in _TOLD_OF_FAILURES}
         frame = {"type": event["type"], "sequence_number": event["sequence_number"], "response": told}
         self.parts.append(StreamError(error=describe_stream_error(frame)))
 
@@ -293,5 +295,5 @@ class ResponsesStreamDecoder:
         self._usage = response.get("usage")
         self._diagnostics = response.get("prompt_cache_diagnostics")
         reasoning = response.get("reasoning")
-        if reasoning is not None and reasoning["context"] is not None:
+        if reasoning is not None and reasoning.get("context") is not None:
             self._reasoning_facts = reasoning

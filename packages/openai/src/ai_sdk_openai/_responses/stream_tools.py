@@ -7,7 +7,7 @@ together are the input of the call.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from ai_sdk_core.provider import (
