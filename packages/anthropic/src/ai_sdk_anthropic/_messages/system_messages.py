@@ -19,7 +19,14 @@ from .option_parsing import read_system_message_options
 from .prompt_context import PromptContext, WireBlock, WireMessage, with_cache_control
 
 if TYPE_CHECKING:
-    from .options import AnthropicSystemMessageOptions, InlineFunctionTool, InlineProviderTool
+    from .options import (
+        AnthropicSystemMessageOptions,
+        InlineFunctionTool,
+        InlineProviderTool,
+        ToolAddition,
+        ToolAdditionByName,
+        ToolRemoval,
+    )
 
 _EFFORT_BETA = "mid-conversation-output-config-2026-07-01"
 
@@ -144,10 +151,13 @@ def find_inline_tools(prompt: Prompt) -> list[LanguageModelTool]:
 
 
 def _inline_tools(options: AnthropicSystemMessageOptions | None) -> Iterator[LanguageModelTool]:
-    for change in (options and options.tool_changes) or ():
-        tool = getattr(change, "tool", None)
-        if tool is not None:
-            yield _to_tool(tool)
+    if options is None or not options.tool_changes:
+        return
+    from .options import ToolAddition
+
+    for change in options.tool_changes:
+        if isinstance(change, ToolAddition):
+            yield _to_tool(change.tool)
 
 
 def _to_tool(tool: InlineFunctionTool | InlineProviderTool) -> LanguageModelTool:
@@ -185,13 +195,17 @@ def _convert(message: SystemMessage, context: PromptContext) -> ConvertedSystemM
     if message.content or (not changes and clear_at is None and effort is None):
         cache_control = context.cache_control.find(message.provider_options, "system message")
         content.append(with_cache_control({"type": "text", "text": message.content}, cache_control))
-    for change in changes:
-        if hasattr(change, "tool"):
-            content += _add_definition(_to_tool(change.tool), context)
-        else:
-            name = context.tool_names.to_provider_tool_name(change.tool_name)
-            content.append({"type": change.type, "tool": {"type": "tool_reference", "name": name}})
+    content += [block for change in changes for block in _convert_change(change, context)]
     return ConvertedSystemMessage(content=content, clear_at=clear_at, effort=effort)
+
+
+def _convert_change(change: ToolAdditionByName | ToolAddition | ToolRemoval, context: PromptContext) -> list[WireBlock]:
+    from .options import ToolAddition
+
+    if isinstance(change, ToolAddition):
+        return _add_definition(_to_tool(change.tool), context)
+    name = context.tool_names.to_provider_tool_name(change.tool_name)
+    return [{"type": change.type, "tool": {"type": "tool_reference", "name": name}}]
 
 
 def _add_definition(tool: LanguageModelTool, context: PromptContext) -> list[WireBlock]:

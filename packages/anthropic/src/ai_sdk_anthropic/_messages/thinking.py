@@ -112,7 +112,7 @@ class ThinkingResolver:
     def _with_reasoning(self, reasoning: CustomReasoning) -> Thinking:
         capabilities = self._capabilities
         if capabilities.supports_adaptive_thinking:
-            efforts = {
+            efforts: dict[CustomReasoning, str] = {
                 level: effort
                 for level, effort in _EFFORTS.items()
                 if level != "xhigh" or capabilities.supports_xhigh_effort

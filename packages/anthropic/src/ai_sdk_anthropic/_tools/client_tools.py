@@ -144,7 +144,7 @@ def computer_toolset_20260801(
     Returns:
         The tool.
     """
-    disabled = {member for member, config in (configs or {}).items() if config.get("enabled") is False}
+    disabled: set[str] = {member for member, config in (configs or {}).items() if config.get("enabled") is False}
     return provider_defined_tool(
         id=COMPUTER_TOOLSET_ID,
         input_schema=_toolset_schema(disabled) if disabled else as_schema(ComputerToolsetInput),
@@ -228,7 +228,7 @@ def _display(width: int, height: int, number: int | None) -> dict[str, Any]:
     return {"displayWidthPx": width, "displayHeightPx": height, "displayNumber": number}
 
 
-def _toolset_schema(disabled: set[ToolsetMember]) -> Schema[ComputerToolsetInput]:
+def _toolset_schema(disabled: set[str]) -> Schema[ComputerToolsetInput]:
     """The schema of the toolset, without the actions that are switched off."""
     schema = as_schema(ComputerToolsetInput)
 
