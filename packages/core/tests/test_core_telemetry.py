@@ -12,11 +12,15 @@ from ai_sdk_core import (
     AbortController,
     Telemetry,
     TelemetryErrorEvent,
+    embed,
+    generate_speech,
     generate_text,
     is_step_count,
     register_telemetry,
+    rerank,
     stream_text,
     tool,
+    transcribe,
 )
 from ai_sdk_core._telemetry.redaction import Redaction, redact_body
 from ai_sdk_core.errors import APICallError, InvalidPromptError, NoOutputGeneratedError, RetryError
@@ -30,7 +34,20 @@ from ai_sdk_core.provider import (
     ToolCall,
 )
 from ai_sdk_core.provider_utils import provider_defined_tool
-from ai_sdk_core.testing import MockLanguageModel, generate_result, stream_result, text_stream
+from ai_sdk_core.testing import (
+    MockEmbeddingModel,
+    MockLanguageModel,
+    MockRerankingModel,
+    MockSpeechModel,
+    MockTranscriptionModel,
+    embedding_result,
+    generate_result,
+    reranking_result,
+    speech_result,
+    stream_result,
+    text_stream,
+    transcription_result,
+)
 
 EVENTS = (
     "on_start",
@@ -738,3 +755,65 @@ async def test_inputs_of_tools_are_inputs():
     executed = recorder.event("on_tool_execution_end")
     assert (executed.tool_call.input, executed.tool_output.input) == (None, None)
     assert executed.tool_output.output == "Sunny in Lisbon"
+
+
+# --- Other functions ---
+
+
+async def told_by(call: Any, **settings: Any) -> str:
+    recorder = Recorder()
+    await call(telemetry={"integrations": recorder, **settings})
+    assert recorder.names[0] == "on_start"
+    assert recorder.names[-1] == "on_end"
+    return repr(recorder.events)
+
+
+FUNCTIONS: dict[str, tuple[Any, set[str], set[str]]] = {
+    "embed": (
+        lambda **options: embed(
+            model=MockEmbeddingModel(do_embed=embedding_result([0.4711])), value="text-in", **options
+        ),
+        {"text-in"},
+        {"0.4711"},
+    ),
+    "rerank": (
+        lambda **options: rerank(
+            model=MockRerankingModel(do_rerank=reranking_result((0, 0.4711))),
+            documents=["text-in"],
+            query="query-in",
+            **options,
+        ),
+        {"text-in", "query-in"},
+        {"0.4711"},
+    ),
+    "speech": (
+        lambda **options: generate_speech(
+            model=MockSpeechModel(do_generate=speech_result(b"audio-out")), text="text-in", **options
+        ),
+        {"text-in"},
+        set(),
+    ),
+    "transcribe": (
+        lambda **options: transcribe(
+            model=MockTranscriptionModel(do_generate=transcription_result("text-out")),
+            audio=b"RIFF audio-in",
+            **options,
+        ),
+        set(),
+        {"text-out"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+async def test_inputs_and_outputs_of_other_functions_can_be_left_out(name):
+    call, inputs, outputs = FUNCTIONS[name]
+    everything = await told_by(call)
+    without_inputs = await told_by(call, record_inputs=False)
+    without_outputs = await told_by(call, record_outputs=False)
+
+    assert all(text in everything for text in inputs | outputs)
+    assert not any(text in without_inputs for text in inputs)
+    assert all(text in without_inputs for text in outputs)
+    assert all(text in without_outputs for text in inputs)
+    assert not any(text in without_outputs for text in outputs)

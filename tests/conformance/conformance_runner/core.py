@@ -16,6 +16,7 @@ from . import (
     registry_cases,
     single_calls,
     steering,
+    telemetry_cases,
     text,
     tool_cases,
 )
@@ -49,6 +50,7 @@ _RUNNERS: Mapping[str, Runner] = {
     "agent": agents.agent,
     "registry": registry_cases.registry,
     "customProvider": registry_cases.custom,
+    "telemetryEvents": telemetry_cases.events,
 }
 
 _UI_STREAMS = frozenset({"uiMessageStream", "uiMessageStreamResponse"})

@@ -25,7 +25,6 @@ _INPUTS: Final[Mapping[str, Any]] = {
     "values": (),
     "query": "",
     "documents": (),
-    "audio": None,
     "image": None,
 }
 """Fields of events that hold what goes in, and what stands in their place."""
@@ -33,24 +32,24 @@ _INPUTS: Final[Mapping[str, Any]] = {
 _OUTPUTS: Final[Mapping[str, Any]] = {
     "content": (),
     "initial_response_messages": (),
-    "text": "",
+    "reasoning": None,
     "object": None,
     "object_text": "",
     "embedding": (),
     "embeddings": (),
-    "ranking": (),
-    "reranked_documents": (),
     "segments": (),
     "words": (),
     "images": (),
     "videos": (),
+    "uploaded_videos": (),
 }
 """Fields of events that hold what comes out."""
 
 _EITHER: Final = frozenset({"output", "provider_metadata"})
 """Fields that hold inputs in some events and outputs in others, or in the provider's own form."""
 
-_SPEECH: Final = "ai.generateSpeech"
+_SPEECH: Final = frozenset({"ai.generateSpeech", "ai.streamSpeech"})
+"""Functions whose text goes in."""
 
 
 def without_unrecorded(event: Any, *, inputs: bool, outputs: bool) -> Any:
@@ -64,10 +63,8 @@ def without_unrecorded(event: Any, *, inputs: bool, outputs: bool) -> Any:
     Returns:
         A copy.
     """
-    hidden: dict[str, Any] = {**({} if inputs else _INPUTS), **({} if outputs else _OUTPUTS)}
-    if getattr(event, "operation_id", None) == _SPEECH:  # Its text goes in.
-        hidden.pop("text", None)
-        hidden.update({} if inputs else {"text": ""})
+    is_speech = getattr(event, "operation_id", None) in _SPEECH
+    hidden = {**({} if inputs else _inputs(is_speech)), **({} if outputs else _outputs(is_speech))}
     names = [field.name for field in fields(event)]
     changes = {name: _emptied(hidden[name]) for name in names if name in hidden}
     changes |= dict.fromkeys(_EITHER.intersection(names), None)
@@ -78,8 +75,20 @@ def without_unrecorded(event: Any, *, inputs: bool, outputs: bool) -> Any:
     return replace(event, **changes)
 
 
+def _inputs(is_speech: bool) -> dict[str, Any]:
+    return {**_INPUTS, "text": ""} if is_speech else {**_INPUTS}
+
+
+def _outputs(is_speech: bool) -> dict[str, Any]:
+    return {**_OUTPUTS} if is_speech else {**_OUTPUTS, "text": ""}
+
+
 def _emptied(value: Any) -> Any:
     return [] if value == () else value
+
+
+def _emptied_document(entry: Any) -> Any:
+    return "" if isinstance(entry.document, str) else {}
 
 
 class _Nested:
@@ -108,6 +117,17 @@ class _Nested:
             changes["tool_call"] = self._tool_event(part.tool_call)  # type: ignore[attr-defined]
         return replace(part, **changes)
 
+    def _ranking(self, ranking: Sequence[Any]) -> list[Any]:
+        """A ranking comes out, but may hold the documents that went in."""
+        if not self._outputs:
+            return []
+        if self._inputs:
+            return list(ranking)
+        return [
+            replace(entry, document=_emptied_document(entry)) if hasattr(entry, "document") else entry
+            for entry in ranking
+        ]
+
     def _error(self, error: Any) -> Any:
         return None if error is None else Exception(HIDDEN_ERROR)
 
@@ -133,6 +153,7 @@ _NESTED: Final = {
     "steps": _Nested._steps,
     "tool_call": _Nested._tool_event,
     "tool_output": _Nested._tool_event,
+    "ranking": _Nested._ranking,
     "error": _Nested._error,
     "reason": _Nested._error,
     "request": _Nested._request,
