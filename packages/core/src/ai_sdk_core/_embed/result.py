@@ -71,7 +71,8 @@ class EmbedManyResult:
             raise InvalidResponseDataError(data=sorted(lengths), message="The embeddings differ in length.")
         numbers = array("f")
         for embedding in self.embeddings:
-            numbers.extend(embedding)  # An array of the same type is copied as one block.
+            is_other_array = isinstance(embedding, array) and embedding.typecode != "f"
+            numbers.extend(iter(embedding) if is_other_array else embedding)  # The same type is copied as one block.
         return numbers
 
     def as_numpy(self) -> NDArray[numpy.float32]:
