@@ -15,6 +15,7 @@ from ai_sdk_core.errors import AbortError, APICallError, LoadAPIKeyError, get_er
 from ai_sdk_core.provider_utils import (
     ApiResponse,
     HttpClient,
+    HttpResponse,
     ResponseHandler,
     ResponseSchema,
     combine_headers,
@@ -114,12 +115,18 @@ class GatewayClient:
             GatewayError: The gateway could not be reached, refused, or answered with nonsense.
         """
         own = await self.auth_headers()
+
+        async def handle(response: HttpResponse) -> ApiResponse[T]:
+            # What fails while the body is read shows the request, perhaps long after this function has returned.
+            response.request_body_values = _redact_values(response.request_body_values)
+            return await response_handler(response)
+
         async with _gateway_errors(own):
             return await post_json(
                 url=self.base_url + url if url.startswith("/") else url,
                 headers=combine_headers(own, *headers),
                 body=body,
-                response_handler=response_handler,
+                response_handler=handle,
                 error_handler=_error_handler,
                 http_client=self.settings.http_client,
             )
@@ -205,7 +212,8 @@ async def _gateway_errors(own_headers: Mapping[str, str]) -> AsyncIterator[None]
     except (AbortError, TimeoutError, GatewayError):  # The caller's limits are no failure of the gateway.
         raise
     except Exception as error:
-        _redact_request(error)
+        if isinstance(error, APICallError):
+            error.request_body_values = _redact_values(error.request_body_values)
         raise as_gateway_error(error, _auth_method(own_headers)) from error
 
 
@@ -214,10 +222,8 @@ def _auth_method(headers: Mapping[str, str]) -> AuthMethod | None:
     return cast("AuthMethod", value) if value in ("api-key", "oidc") else None
 
 
-def _redact_request(error: Exception) -> None:
-    """The body of a call has the call's headers in it, and errors hold bodies."""
-    if isinstance(error, APICallError) and isinstance(error.request_body_values, dict):
-        error.request_body_values = redact_body(error.request_body_values)
+def _redact_values(values: object) -> object:
+    return redact_body(values) if isinstance(values, dict) else values
 
 
 def redact_body(body: dict[str, Any]) -> dict[str, Any]:

@@ -70,7 +70,8 @@ def as_gateway_error(error: Exception, auth_method: AuthMethod | None) -> Gatewa
 
 def _is_timeout(error: object) -> bool:
     """Whether an HTTP client lost its patience: httpx and its forks name these errors alike."""
-    return any(error_class.__name__ == "TimeoutException" for error_class in type(error).__mro__)
+    names = {error_class.__name__ for error_class in type(error).__mro__}
+    return isinstance(error, TimeoutError) or "TimeoutException" in names
 
 
 def _timeout_message(error: APICallError) -> str:
