@@ -8,6 +8,7 @@ import pytest
 from ai_sdk_core import (
     AbortController,
     Agent,
+    AgentCall,
     AgentSession,
     Output,
     PreparedCall,
@@ -180,7 +181,7 @@ class Level:
 async def test_calls_are_prepared_by_their_options():
     model = saying("hi")
 
-    def prepare(call: PreparedCall) -> PreparedCall:
+    def prepare(call: AgentCall) -> AgentCall:
         assert call["prompt"] == "Hi"
         return {**call, "temperature": call["options"].level / 10, "instructions": "Prepared."}
 
@@ -203,7 +204,7 @@ async def test_options_that_do_not_fit_are_refused():
 async def test_preparation_may_change_nothing_or_leave_things_out():
     model = saying("hi")
 
-    async def leave_out(call: PreparedCall) -> PreparedCall:
+    async def leave_out(call: AgentCall) -> PreparedCall:
         return {"model": call["model"], "prompt": "Other"}
 
     await ToolLoopAgent(model=model, temperature=0.5, prepare_call=lambda call: None).generate(prompt="Hi")

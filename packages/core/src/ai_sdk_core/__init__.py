@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ._abort import AbortSignal as AbortSignal
     from ._agent.agent import Agent as Agent
     from ._agent.agent_tool import agent_tool as agent_tool
+    from ._agent.options import AgentCall as AgentCall
     from ._agent.options import AgentCallOptions as AgentCallOptions
     from ._agent.options import AgentSettings as AgentSettings
     from ._agent.options import AgentStreamOptions as AgentStreamOptions
@@ -278,7 +279,7 @@ else:
             "_abort": ("AbortController", "AbortSignal"),
             "_agent.agent": ("Agent",),
             "_agent.agent_tool": ("agent_tool",),
-            "_agent.options": ("AgentCallOptions", "AgentSettings", "AgentStreamOptions", "PreparedCall"),
+            "_agent.options": ("AgentCall", "AgentCallOptions", "AgentSettings", "AgentStreamOptions", "PreparedCall"),
             "_agent.session": ("AgentSession",),
             "_agent.tool_loop_agent": ("ToolLoopAgent",),
             "_batch.functions": (

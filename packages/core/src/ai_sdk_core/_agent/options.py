@@ -58,11 +58,16 @@ class PreparedCall(StreamTextOptions, total=False):
     output: Output[Any, Any, Any] | None
     prompt: str | Sequence[MessageInput] | None
     messages: Sequence[MessageInput] | None
+
+
+class AgentCall(PreparedCall):
+    """A call that is to be prepared."""
+
     options: Any
     """The options of the call, validated; `generate_text` does not see them."""
 
 
-PrepareCallFunction: TypeAlias = Callable[[PreparedCall], Awaitable[PreparedCall | None] | PreparedCall | None]
+PrepareCallFunction: TypeAlias = Callable[[AgentCall], Awaitable[PreparedCall | None] | PreparedCall | None]
 """Gets what would be passed on, and returns what is passed on instead: `{**call, "temperature": 0}`."""
 
 
