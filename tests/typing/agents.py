@@ -1,6 +1,6 @@
 """Agents, sessions and registries infer what they give. Checked by mypy and pyright, never run."""
 
-from typing import Any
+from typing import Any, assert_type
 
 from ai_sdk_core import (
     Agent,
@@ -17,7 +17,6 @@ from ai_sdk_core.provider import EmbeddingModel, LanguageModelMiddleware, Provid
 from ai_sdk_core.sync import AgentSession as BlockingSession
 from ai_sdk_core.sync import ToolLoopAgent as BlockingAgent
 from pydantic import BaseModel
-from typing_extensions import assert_type
 
 
 class Recipe(BaseModel):
