@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from .._override import override
@@ -215,7 +215,7 @@ async def post_form_data(
 
     Args:
         url: Where to send it.
-        form_data: The form.
+        form_data: The form. Files that arrive piece by piece are closed, whatever happens.
         response_handler: Makes the value from a successful response.
         error_handler: Makes the error from any other response.
         headers: More headers.
@@ -227,17 +227,22 @@ async def post_form_data(
     Raises:
         APICallError: If the provider cannot be reached, refuses the request, or answers with nonsense.
     """
-    content, content_type = form_data.encode()
-    return await _request(
-        "POST",
-        url,
-        headers={**(headers or {}), "content-type": content_type},
-        content=content,
-        request_body_values=form_data.values(),
-        response_handler=response_handler,
-        error_handler=error_handler,
-        http_client=http_client,
-    )
+    content, content_type = form_data.stream() if form_data.is_streamed else form_data.encode()
+    try:
+        return await _request(
+            "POST",
+            url,
+            headers={**(headers or {}), "content-type": content_type},
+            content=content,
+            request_body_values=form_data.values(),
+            response_handler=response_handler,
+            error_handler=error_handler,
+            http_client=http_client,
+        )
+    finally:
+        if not isinstance(content, bytes):
+            await content.aclose()
+            await form_data.aclose()
 
 
 async def post_bytes(
@@ -354,7 +359,7 @@ async def _request(
     url: str,
     *,
     headers: Mapping[str, str | None] | None,
-    content: bytes | None,
+    content: bytes | AsyncIterable[bytes] | None,
     request_body_values: object,
     response_handler: ResponseHandler[T],
     error_handler: ErrorHandler,

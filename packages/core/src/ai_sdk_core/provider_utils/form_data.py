@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from dataclasses import dataclass, field
 
 
@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 class FormFile:
     """A file in a form."""
 
-    content: bytes
+    content: bytes | AsyncIterator[bytes]
+    """The contents. Those that arrive piece by piece are sent so, and can be sent once."""
     filename: str = "blob"
     media_type: str = "application/octet-stream"
 
@@ -43,18 +44,66 @@ class FormData:
             name: f"<file:{value.filename}>" if isinstance(value, FormFile) else value for name, value in self.entries
         }
 
+    @property
+    def is_streamed(self) -> bool:
+        """Whether a file arrives piece by piece."""
+        return any(isinstance(value, FormFile) and not isinstance(value.content, bytes) for _, value in self.entries)
+
     def encode(self) -> tuple[bytes, str]:
-        """Writes the form.
+        """Writes a form whose files are all there.
 
         Returns:
             The body and its `content-type`.
         """
-        boundary = f"ai-sdk-multipart-{os.urandom(16).hex()}"
+        boundary = _new_boundary()
         parts = []
         for name, value in self.entries:
-            parts += [f"--{boundary}\r\n{_part_headers(name, value)}\r\n\r\n".encode(), _part_content(value), b"\r\n"]
-        parts.append(f"--{boundary}--\r\n".encode())
-        return b"".join(parts), f"multipart/form-data; boundary={boundary}"
+            parts += [_part_start(boundary, name, value), _part_content(value), b"\r\n"]
+        parts.append(_form_end(boundary))
+        return b"".join(parts), _content_type(boundary)
+
+    def stream(self) -> tuple[AsyncGenerator[bytes, None], str]:
+        """Writes a form piece by piece.
+
+        Returns:
+            The body, which can be read once, and its `content-type`.
+        """
+        boundary = _new_boundary()
+        return self._write(boundary), _content_type(boundary)
+
+    async def aclose(self) -> None:
+        """Closes files that arrive piece by piece, whether they were sent or not."""
+        for _, value in self.entries:
+            close = getattr(value.content, "aclose", None) if isinstance(value, FormFile) else None
+            if close is not None:
+                await close()
+
+    async def _write(self, boundary: str) -> AsyncGenerator[bytes, None]:
+        for name, value in self.entries:
+            yield _part_start(boundary, name, value)
+            if isinstance(value, str) or isinstance(value.content, bytes):
+                yield _part_content(value)
+            else:
+                async for piece in value.content:
+                    yield piece
+            yield b"\r\n"
+        yield _form_end(boundary)
+
+
+def _new_boundary() -> str:
+    return f"ai-sdk-multipart-{os.urandom(16).hex()}"
+
+
+def _content_type(boundary: str) -> str:
+    return f"multipart/form-data; boundary={boundary}"
+
+
+def _part_start(boundary: str, name: str, value: str | FormFile) -> bytes:
+    return f"--{boundary}\r\n{_part_headers(name, value)}\r\n\r\n".encode()
+
+
+def _form_end(boundary: str) -> bytes:
+    return f"--{boundary}--\r\n".encode()
 
 
 def to_form_data(values: Mapping[str, object], *, array_suffix: str = "[]") -> FormData:
@@ -86,7 +135,11 @@ def _part_headers(name: str, value: str | FormFile) -> str:
 
 
 def _part_content(value: str | FormFile) -> bytes:
-    return value.encode() if isinstance(value, str) else value.content
+    if isinstance(value, str):
+        return value.encode()
+    if isinstance(value.content, bytes):
+        return value.content
+    raise TypeError("A file that arrives piece by piece can only be streamed.")
 
 
 def _quote(value: str) -> str:

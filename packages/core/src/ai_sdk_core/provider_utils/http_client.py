@@ -13,10 +13,11 @@ from __future__ import annotations
 import asyncio
 import functools
 import threading
-from collections.abc import AsyncGenerator, Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Mapping
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 from weakref import WeakKeyDictionary
 
+from .._override import override
 from .generators import start_loops_generator
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ _TIMEOUT = {
     "write": READ_TIMEOUT_SECONDS,
     "pool": CONNECT_TIMEOUT_SECONDS,
 }
+_Content: TypeAlias = bytes | AsyncIterable[bytes] | None
+"""A body that is there, or arrives piece by piece."""
+
 _DEFAULT_HEADERS = [(b"accept", b"*/*"), (b"accept-encoding", b"gzip, deflate")]
 
 
@@ -44,7 +48,12 @@ class HttpClient(Protocol):
     """What the toolkit needs of a caller's HTTP client: the part of `httpx.AsyncClient` that its forks share."""
 
     def build_request(
-        self, method: str, url: str, *, content: bytes | None = ..., headers: dict[str, str] | None = ...
+        self,
+        method: str,
+        url: str,
+        *,
+        content: bytes | AsyncIterable[bytes] | None = ...,
+        headers: dict[str, str] | None = ...,
     ) -> Any:
         """Prepares a request, with the client's own headers and settings.
 
@@ -77,7 +86,7 @@ async def send_request(
     url: str,
     *,
     headers: Mapping[str, str],
-    content: bytes | None = None,
+    content: bytes | AsyncIterable[bytes] | None = None,
     http_client: HttpClient | None = None,
 ) -> Any:
     """Sends a request and returns when the response's headers are there.
@@ -169,14 +178,15 @@ class _SharedClient:
             trust_env=False,  # The transport has read it.
         )
 
-    async def send(self, method: str, url: str, headers: Mapping[str, str], content: bytes | None) -> httpx.Response:
+    async def send(self, method: str, url: str, headers: Mapping[str, str], content: _Content) -> httpx.Response:
         """Sends a request below httpx's client, which costs a third of a call: cookies, sessions and mounts."""
         parsed_url = _parse_url(url)
         redirects = 0
         while True:
             response = await self._transport.handle_async_request(_build_request(method, parsed_url, headers, content))
             target = _redirect_target(method, parsed_url, response)
-            if target is None or redirects == MAX_REDIRECTS:
+            is_repeatable = content is None or isinstance(content, bytes)
+            if not is_repeatable or target is None or redirects == MAX_REDIRECTS:
                 return response
             await response.aclose()
             parsed_url = target
@@ -222,7 +232,7 @@ def _parse_url(url: str) -> httpx.URL:
     return parsed
 
 
-def _build_request(method: str, url: httpx.URL, headers: Mapping[str, str], content: bytes | None) -> httpx.Request:
+def _build_request(method: str, url: httpx.URL, headers: Mapping[str, str], content: _Content) -> httpx.Request:
     import httpx
 
     raw_headers = [(b"host", url.netloc), *_DEFAULT_HEADERS]
@@ -230,9 +240,24 @@ def _build_request(method: str, url: httpx.URL, headers: Mapping[str, str], cont
     extensions = {"timeout": _TIMEOUT}
     if content is None:
         return httpx.Request(method, url, headers=raw_headers, extensions=extensions)
+    if not isinstance(content, bytes):
+        raw_headers.append((b"transfer-encoding", b"chunked"))
+        stream = _request_stream(content)
+        return httpx.Request(method, url, headers=raw_headers, stream=stream, extensions=extensions)
     raw_headers.append((b"content-length", b"%d" % len(content)))
     # A ready stream saves httpx the search for the kind of content.
     return httpx.Request(method, url, headers=raw_headers, stream=httpx.ByteStream(content), extensions=extensions)
+
+
+def _request_stream(content: AsyncIterable[bytes]) -> httpx.AsyncByteStream:
+    import httpx
+
+    class RequestStream(httpx.AsyncByteStream):
+        @override
+        def __aiter__(self) -> AsyncIterator[bytes]:
+            return aiter(content)
+
+    return RequestStream()
 
 
 def _redirect_target(method: str, url: httpx.URL, response: httpx.Response) -> httpx.URL | None:
