@@ -16,14 +16,17 @@ from ai_sdk_core import (
     stream_text,
     tool,
 )
+from ai_sdk_core._prompt.download import DownloadedFile
+from ai_sdk_core._tools import LocalToolCaller
 from ai_sdk_core.errors import (
+    InvalidPromptError,
     InvalidToolApprovalError,
     InvalidToolApprovalSignatureError,
     InvalidToolInputError,
     NoOutputGeneratedError,
     NoSuchToolError,
 )
-from ai_sdk_core.provider import ToolApprovalRequest, ToolCall, ToolResult
+from ai_sdk_core.provider import File, FileDataUrl, ToolApprovalRequest, ToolCall, ToolResult
 from ai_sdk_core.provider_utils import as_schema, provider_executed_tool
 from ai_sdk_core.testing import MockLanguageModel, generate_result, stream_of
 
@@ -226,6 +229,58 @@ async def test_tools_of_a_step_run_together_up_to_the_limit(generate):
             **options,
         )
         assert max(most) == (limit or 5)
+
+
+async def test_a_tool_may_call_other_tools_that_the_model_does_not_see(generate):
+    weather, ran = weather_tool()
+
+    def bind(tools):
+        def execute(value):
+            return f"it is {tools['weather'].execute(value)}"
+
+        return tool(description="Runs a program", input_schema=CITY, execute=execute, inline=True)
+
+    code = tool(description="Runs a program", input_schema=CITY, tool_caller=LocalToolCaller(bind=bind))
+    model = model_of(calls(call(name="code")), DONE)
+    result = await generate(
+        model=model,
+        prompt="x",
+        tools={"code": code, "weather": weather},
+        tool_callers={"weather": ["code"]},
+        stop_when=is_step_count(2),
+    )
+    offered = (*model.do_generate.calls, *model.do_stream.calls)[0].tools
+    assert ([made.name for made in offered], ran) == (["code"], ["Oslo"])
+    assert result.tool_results[0].output == "it is sunny in Oslo"
+
+
+# --- Messages and files ---
+
+
+async def test_system_messages_are_accepted_on_request_only(generate):
+    messages = [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Hi"}]
+    model = model_of(DONE)
+    await generate(model=model, messages=messages, allow_system_in_messages=True)
+    assert [message.role for message in prompts(model)[0]] == ["system", "user"]
+    with pytest.raises((InvalidPromptError, NoOutputGeneratedError)):
+        await generate(model=model_of(DONE), messages=messages)
+
+
+async def test_files_are_fetched_by_the_function_that_was_given(generate):
+    """Those in the messages for a model that takes no URLs, and those that the model generated."""
+    asked = []
+
+    async def download(requests):
+        asked.extend(request.url for request in requests)
+        return [DownloadedFile(data=b"%PDF", media_type="application/pdf") for _ in requests]
+
+    generated = File(media_type="application/pdf", data=FileDataUrl(url="https://e.com/out.pdf"))
+    model = model_of(generate_result(generated))
+    message = {"type": "file", "media_type": "application/pdf", "data": "https://e.com/in.pdf"}
+    result = await generate(model=model, messages=[{"role": "user", "content": [message]}], download=download)
+    assert set(asked) == {"https://e.com/in.pdf", "https://e.com/out.pdf"}
+    assert prompts(model)[0][0].content[0].data.data == b"%PDF"
+    assert [file.data for file in result.files] == [b"%PDF"]
 
 
 # --- Tools of the provider ---
