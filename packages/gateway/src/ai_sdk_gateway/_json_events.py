@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from ai_sdk_core.errors import EmptyResponseBodyError
@@ -18,9 +17,6 @@ from ai_sdk_core.provider_utils import (
 )
 from typing_extensions import override
 
-_NEEDS_CARE = re.compile(rb'"(?:__proto__|constructor)"|\\u00')
-"""Keys that JavaScript would trip over, or that may be hidden behind escapes: the careful parser looks at these."""
-
 
 class _AnyJSON(ResponseSchema[Any]):
     def __init__(self) -> None:
@@ -29,15 +25,10 @@ class _AnyJSON(ResponseSchema[Any]):
     @cached_property
     @override
     def json_validator(self) -> Callable[[bytes | str], Any]:
-        """Parses without a second look; raises `ValueError` where one is needed, and `validate_json` then takes it."""
+        """Parses, and nothing else: no function of ours stands between the parser and the loop that calls it."""
         from pydantic_core import from_json
 
-        def parse(data: bytes | str) -> Any:
-            if _NEEDS_CARE.search(data if isinstance(data, bytes) else data.encode("utf-8", "replace")):
-                raise ValueError
-            return from_json(data, allow_inf_nan=False)
-
-        return parse
+        return partial(from_json, allow_inf_nan=False)
 
 
 _ANY_JSON = _AnyJSON()
@@ -55,7 +46,7 @@ async def json_events(response: HttpResponse) -> ApiResponse[EventStream[Any]]:
         response: The response.
 
     Returns:
-        The stream, of which nothing has been read.
+        The stream, of which nothing has been read. Its values may hold keys that `reject_forbidden_keys` would refuse.
 
     Raises:
         EmptyResponseBodyError: The response says that it has no body.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from ai_sdk_core.errors import AISDKError
+from ai_sdk_core.errors import AISDKError, JSONParseError
 from ai_sdk_core.provider import (
     Content,
     LanguageModelStreamPart,
@@ -12,8 +12,9 @@ from ai_sdk_core.provider import (
     TextDelta,
     ToolInputDelta,
     UnknownPart,
+    to_json_text,
 )
-from ai_sdk_core.provider_utils import SurrogateJoiner
+from ai_sdk_core.provider_utils import SurrogateJoiner, reject_forbidden_keys
 
 from ._spec_reader import SpecSchema, tags_of
 
@@ -56,6 +57,7 @@ class GatewayStreamDecoder:
 
     def __init__(self, *, include_raw_chunks: bool) -> None:
         self.parts: list[LanguageModelStreamPart] = []
+        self._emit = self.parts.append
         self._include_raw_chunks = include_raw_chunks
         self._joiners: dict[tuple[str, str], SurrogateJoiner] = {}
 
@@ -69,17 +71,20 @@ class GatewayStreamDecoder:
             chunk: Its JSON value.
 
         Raises:
+            JSONParseError: It has a key that JavaScript would trip over.
             TypeValidationError: It is a part of a known kind and not as it should be.
         """
-        kind = chunk.get("type") if type(chunk) is dict else None
-        make = _DELTAS.get(kind) if type(kind) is str else None
-        if make is not None and len(chunk) == _SIMPLE_DELTA_KEYS:
-            delta, block_id = chunk.get("delta"), chunk.get("id")
-            # Almost every event is one of these: nothing else is looked at, and nothing can be split.
-            if type(delta) is str and type(block_id) is str and delta.isascii() and not self._joiners:
-                self.parts.append(make(id=block_id, delta=delta))
-                return
-        self._read(kind, chunk)
+        try:
+            make, delta, block_id = _DELTAS[chunk["type"]], chunk["delta"], chunk["id"]
+        except (KeyError, TypeError):
+            self._read(chunk)
+            return
+        # Almost every event is one of these: nothing else is looked at, and nothing can be split.
+        is_simple = len(chunk) == _SIMPLE_DELTA_KEYS and type(delta) is str and type(block_id) is str
+        if is_simple and delta.isascii() and not self._joiners:
+            self._emit(make(id=block_id, delta=delta))
+        else:
+            self._read(chunk)
 
     def invalid(self, error: AISDKError) -> None:
         """Take note of an event that is no JSON.
@@ -95,9 +100,14 @@ class GatewayStreamDecoder:
     def finish(self) -> None:
         """End; the gateway sends the last part, too."""
 
-    def _read(self, kind: Any, chunk: Any) -> None:
+    def _read(self, chunk: Any) -> None:
+        try:
+            reject_forbidden_keys(chunk)
+        except ValueError as error:
+            raise JSONParseError(text=to_json_text(chunk), cause=error) from error
+        kind = chunk.get("type") if isinstance(chunk, dict) else None
         if not isinstance(kind, str) or kind not in _KNOWN_PARTS:
-            self.parts.append(cast("LanguageModelStreamPart", UnknownPart(value=chunk)))
+            self._emit(cast("LanguageModelStreamPart", UnknownPart(value=chunk)))
             return
         if kind == "raw" and not self._include_raw_chunks:
             return
@@ -106,7 +116,7 @@ class GatewayStreamDecoder:
             self._join(part)
             return
         self._flush(kind, chunk)
-        self.parts.append(part)
+        self._emit(part)
 
     def _join(self, part: TextDelta | ReasoningDelta | ToolInputDelta) -> None:
         """Characters may come in halves, the second one with the next delta of the block."""
@@ -118,10 +128,10 @@ class GatewayStreamDecoder:
                 del self._joiners[key]
             elif not part.delta and part.provider_metadata is None:
                 return
-        self.parts.append(part)
+        self._emit(part)
 
     def _flush(self, kind: str, chunk: dict[str, Any]) -> None:
         delta = _DELTA_OF_END.get(kind, "")
         joiner = self._joiners.pop((delta, str(chunk.get("id"))), None)
         if joiner is not None:
-            self.parts.append(_DELTAS[delta](id=str(chunk["id"]), delta=joiner.flush()))
+            self._emit(_DELTAS[delta](id=str(chunk["id"]), delta=joiner.flush()))
