@@ -448,6 +448,19 @@ async def test_an_agent_that_is_a_tool_stops_with_the_generation():
     assert asyncio.all_tasks() == before
 
 
+async def test_an_agent_that_is_a_tool_obeys_the_signal_of_the_tool():
+    """Tools of the inner agent that run in threads have nothing else to look at."""
+    inner_model = saying("never")
+    ask: Any = agent_tool(ToolLoopAgent(model=inner_model), description="Asks.")
+    controller = AbortController()
+    controller.abort()
+    options = ToolExecutionOptions(tool_call_id="c", messages=[], context=None, abort_signal=controller.signal)
+
+    with pytest.raises(AbortError):
+        await ask.execute({"task": "x"}, options)
+    assert inner_model.do_generate.calls == []
+
+
 async def test_what_an_agent_raises_is_the_error_of_the_tool():
     inner = ToolLoopAgent(model=MockLanguageModel(do_generate=ValueError("no")))
 

@@ -124,6 +124,17 @@ async def test_tokens_are_corrected_when_the_usage_is_known(clock):
     assert times == [0, 0, 0, 60]
 
 
+async def test_nobody_waits_longer_than_needed(clock):
+    """Three calls of 13 tokens fill the minute; the fourth may begin when the first of them is a minute ago."""
+    model, times = limited(clock, tokens_per_minute=39, estimate=lambda call: 13)
+
+    for _ in range(4):
+        await model.do_generate(HI)
+        clock.now += 15
+
+    assert times == [0, 15, 30, 60]
+
+
 async def test_a_call_that_needs_more_than_a_minute_has_is_made_alone(clock):
     model, times = limited(clock, tokens_per_minute=5, estimate=lambda call: 1000)
 
