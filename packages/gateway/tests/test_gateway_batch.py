@@ -160,6 +160,12 @@ async def test_a_result_that_is_too_long_is_refused(wire: Any) -> None:
         await wire.provider(max_batch_line_bytes=0).batch().do_get_batch_results(ASK)
 
 
+def test_the_limit_is_for_each_line_alone() -> None:
+    reader = JSONLines(url="u", max_line_bytes=4)
+    assert reader.feed(b"1234\n1234\n12") == [b"1234", b"1234"]
+    assert reader.feed(b"34\n") == [b"1234"]
+
+
 async def test_closing_results_early_closes_the_connection(wire: Any) -> None:
     body = wire.stream(b"")
     results = await wire.provider().batch().do_get_batch_results(ASK)

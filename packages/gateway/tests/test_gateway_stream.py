@@ -129,6 +129,11 @@ async def test_halves_of_a_character_are_joined(wire: Any, call: Call) -> None:
     assert [part.delta for part in parts if isinstance(part, TextDelta)] == ["a", "👋b"]
 
 
+async def test_what_follows_half_a_character_does_not_overtake_it(wire: Any, call: Call) -> None:
+    wire.stream(*deltas("reasoning-delta", "a\\ud83d", "b"), "[DONE]")
+    assert [part.delta for part in await read(wire, call())] == ["a", "\ufffdb"]
+
+
 async def test_half_a_character_without_its_partner_is_replaced(wire: Any, call: Call) -> None:
     wire.stream(*deltas("text-delta", "\\ud83d"), {"type": "text-end", "id": "1"}, "[DONE]")
     assert await read(wire, call()) == [TextDelta(id="1", delta="\ufffd"), TextEnd(id="1")]

@@ -56,15 +56,13 @@ def as_gateway_error(error: Exception, auth_method: AuthMethod | None) -> Gatewa
         return _from_response({}, status_code=500, message=message, cause=error, auth_method=auth_method)
     if _is_timeout(error.cause):
         return GatewayTimeoutError(message=_timeout_message(error), cause=error)
-    # A status that says "succeeded" or nothing at all knows less than whoever saw the connection break.
-    decides = error.is_retryable and (error.status_code is None or error.status_code < 400)
     return _from_response(
         _response_of(error),
         status_code=500 if error.status_code is None else error.status_code,
         message="Gateway request failed",
         cause=error,
         auth_method=auth_method,
-        is_retryable=True if decides else None,
+        is_retryable=error.is_retryable,  # Whoever saw the connection break knows more than the status.
     )
 
 
