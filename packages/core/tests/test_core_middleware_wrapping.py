@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from ai_sdk_core import (
+    set_default_provider,
     wrap_embedding_model,
     wrap_image_model,
     wrap_language_model,
@@ -63,6 +64,7 @@ from ai_sdk_core.testing import (
     MockImageModel,
     MockLanguageModel,
     MockOperationVideoModel,
+    MockProvider,
     MockRerankingModel,
     MockSpeechModel,
     MockStreamingSpeechModel,
@@ -137,10 +139,14 @@ def test_without_middleware_the_model_is_itself():
     assert wrap_language_model(model=model, middleware=[]) is model
 
 
-async def test_a_model_can_be_named():
+def test_a_model_can_be_named():
     """Like everywhere, a name stands for a model."""
-    with pytest.raises(Exception, match="acme"):
-        wrap_language_model(model="acme:big", middleware=[])
+    model = MockLanguageModel()
+    previous = set_default_provider(MockProvider(language_models={"vendor/model": model}))
+    try:
+        assert wrap_language_model(model="vendor/model", middleware=[]) is model
+    finally:
+        set_default_provider(previous)
 
 
 class Renamed(LanguageModelMiddleware):
