@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, Literal, Never, TypeAlias, TypeVar
 
 from .._generate_text.output import Output, OutputContext
-from .._generate_text.partial_output import PartialOutputParser, TextPartialParser
+from .._generate_text.partial_output import NO_CHANGE, NoChange, PartialOutputParser
 from .._override import override
 from ..errors import InvalidArgumentError, TypeValidationError
 from ..provider.language_model.call_options import JsonResponseFormat, ResponseFormat
@@ -81,7 +81,15 @@ class _TextInFormat(Output[str, str, Never]):
 
     @override
     def partial_parser(self) -> PartialOutputParser[str]:
-        return TextPartialParser()
+        return _PassingParser()
+
+
+class _PassingParser:
+    """Passes each piece of text on, and keeps nothing: the readers of the stream parse for themselves."""
+
+    def feed(self, delta: str) -> str | NoChange:
+        """Read the next piece of text."""
+        return delta or NO_CHANGE
 
 
 class _SchemaMode(ObjectMode[T]):

@@ -12,7 +12,7 @@ from .._generate_text.result import StepsView
 from .._generate_text.stream import stream_run
 from .._generate_text.views import View
 from .._usage import LanguageModelUsage
-from ..errors import NoOutputGeneratedError, UnsupportedFunctionalityError
+from ..errors import NoOutputGeneratedError, StreamProviderError, UnsupportedFunctionalityError, get_error_message
 from ..provider.language_model.stream_part import StreamError
 from ..provider.language_model.usage import UnifiedFinishReason
 from ..provider.shared import ProviderMetadata
@@ -207,7 +207,7 @@ class ObjectViews(Generic[PartialT, ElementT]):
             await self._streamed
         except NoOutputGeneratedError as error:
             failure = error.__cause__ or error
-        failure = failure or self._streamed.views.ending_error()
+        failure = failure or self._failure()
         if failure is not None:
             raise failure
         assert self._result is not None, "a generation that ends well is concluded"
@@ -222,22 +222,39 @@ class ObjectViews(Generic[PartialT, ElementT]):
         await self._streamed.aclose()
 
     async def _conclude(self, steps: StepsView) -> None:
-        self._result = await self._run.conclude(steps, steps.text, self._streamed.views.ending_error())
+        self._result = await self._run.conclude(steps, steps.text, self._failure())
         await self._run.tell_end(self._result)
+
+    def _failure(self) -> BaseException | None:
+        """Why there is no object; also an error that the model reported before it went on and ended well."""
+        reported = self._run.reported_errors
+        if not reported:
+            return self._streamed.views.ending_error()
+        error = reported[0]
+        return (
+            error
+            if isinstance(error, BaseException)
+            else StreamProviderError(message=get_error_message(error), data=error)
+        )
 
     def _reader(self) -> Callable[[Batch], Iterator[ObjectStreamPart]]:
         deltas = self._run.mode.deltas()
+        failed = False
 
         def read(batch: Batch) -> Iterator[ObjectStreamPart]:
+            nonlocal failed
             for part in batch:
-                yield from _object_parts(part, deltas)
+                failed = failed or part.type == "error"
+                if part.type == "finish-step":
+                    yield from _last_parts(part, deltas, failed)
+                else:
+                    yield from _object_parts(part, deltas)
 
         return read
 
     def _selected(self, select: Callable[[Iterator[ObjectStreamPart]], Iterator[Any]]) -> View[Any]:
         read = self._reader()
-        views = self._streamed.views
-        return View(views.shared, lambda batch: select(read(batch)), views.ending_error)
+        return View(self._streamed.views.shared, lambda batch: select(read(batch)), self._failure)
 
 
 def _object_parts(part: InternalPart, deltas: ObjectDeltas) -> Iterator[ObjectStreamPart]:
@@ -248,17 +265,15 @@ def _object_parts(part: InternalPart, deltas: ObjectDeltas) -> Iterator[ObjectSt
             yield ObjectTextDelta(text_delta=delta.text)
     elif part.type == "error" or part.type == "abort":
         yield part
-    elif part.type == "finish-step":
-        rest = deltas.close()
-        if rest:
-            yield ObjectTextDelta(text_delta=rest)
-        yield _finish_part(part)
 
 
-def _finish_part(part: FinishStepPart) -> ObjectFinishPart:
+def _last_parts(part: FinishStepPart, deltas: ObjectDeltas, failed: bool) -> Iterator[ObjectStreamPart]:
+    rest = deltas.close()
+    if rest:
+        yield ObjectTextDelta(text_delta=rest)
     response = part.response
-    return ObjectFinishPart(
-        finish_reason=part.finish_reason,
+    yield ObjectFinishPart(
+        finish_reason="error" if failed else part.finish_reason,
         usage=part.usage,
         response=ObjectResponse(id=response.id, timestamp=response.timestamp, model_id=response.model_id),
         provider_metadata=part.provider_metadata,
