@@ -35,7 +35,15 @@ from ai_sdk_core.provider import (
     TextStart,
     ToolCall,
 )
-from ai_sdk_core.testing import MockLanguageModel, generate_result, stream_of, stream_result, text_stream, usage
+from ai_sdk_core.testing import (
+    MockLanguageModel,
+    generate_result,
+    simulate_stream,
+    stream_of,
+    stream_result,
+    text_stream,
+    usage,
+)
 from pydantic import BaseModel
 
 CITY = json_schema({"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]})
@@ -121,12 +129,16 @@ async def test_views_may_be_read_one_after_the_other_and_together():
     assert first == again == final.text == "Hello world"
     assert parts[-1] == "finish"
 
-    async with stream_text(model=model_of(generate_result("Hello world")), prompt="Hi") as stream:
+    answer = stream_of(generate_result("Hello world"))
+    parts = [part async for batch in answer.stream for part in batch]
+    answer.stream = simulate_stream(parts, before_each=lambda: asyncio.sleep(0))  # the readers have to wait
+    async with stream_text(model=model_of(answer), prompt="Hi") as stream:
 
         async def read():
             return "".join([delta async for delta in stream.text_stream])
 
-        texts = await asyncio.gather(read(), read(), read())
+        async with asyncio.timeout(20):
+            texts = await asyncio.gather(read(), read(), read())
         assert texts == ["Hello world"] * 3
         assert await stream is await stream
 
@@ -604,9 +616,10 @@ async def test_no_tool_runs_before_its_attempt_ended_well():
         tools={"weather": weather_tool},
         stream_retries=1,
     ) as stream:
+        shown = [part.tool_call_id async for part in stream.stream if part.type == "tool-call"]
         final = await stream
     assert ran == ["Rome"]
-    assert [call.tool_call_id for call in final.tool_calls] == ["c2"]
+    assert shown == [call.tool_call_id for call in final.tool_calls] == ["c2"]
 
 
 async def test_attempts_are_counted():
