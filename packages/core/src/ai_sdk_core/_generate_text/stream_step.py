@@ -243,8 +243,10 @@ class StreamedStep:
         elif kind == "tool-call":
             self._calls.append(part)
         elif kind == "tool-error" or (kind == "tool-result" and not part.preliminary):
-            self._settled.add(part.tool_call_id)
-            self._settled_here += not part.provider_executed
+            if part.provider_executed:
+                self._settled.add(part.tool_call_id)
+            else:
+                self._settled_here += 1
         elif kind == "tool-approval-response":
             self._settled_here += not part.approved
         elif kind == "error":
