@@ -72,8 +72,7 @@ class Connection(asyncio.Protocol):
         self._reader: asyncio.Future[None] | None = None
         self._deadline = 0.0
         self._timer: asyncio.TimerHandle | None = None
-        self._writable = asyncio.Event()
-        self._writable.set()
+        self._writer: asyncio.Future[None] | None = None
 
     @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -98,15 +97,17 @@ class Connection(asyncio.Protocol):
         if self._timer is not None:
             self._timer.cancel()
         self._wake_reader()
-        self._writable.set()
+        self.resume_writing()
 
     @override
     def pause_writing(self) -> None:
-        self._writable.clear()
+        self._writer = self._loop.create_future()
 
     @override
     def resume_writing(self) -> None:
-        self._writable.set()
+        if self._writer is not None and not self._writer.done():
+            self._writer.set_result(None)
+        self._writer = None
 
     @property
     def is_over(self) -> bool:
@@ -146,10 +147,10 @@ class Connection(asyncio.Protocol):
 
     async def wait_until_writable(self, timeout: float | None) -> None:
         """Wait until the peer has taken enough of what was written."""
-        if not self._writable.is_set():
+        if self._writer is not None:
             with _mapped_errors(httpcore.WriteTimeout, httpcore.WriteError):
                 async with asyncio.timeout(timeout):
-                    await self._writable.wait()
+                    await asyncio.shield(self._writer)
         if self._is_over:
             raise httpcore.WriteError("The connection was closed.")
 
