@@ -18,6 +18,7 @@ from ai_sdk_core import ChunkEvent, EmbeddingUsage, GeneratedAudioFile, Generate
 from ai_sdk_core.provider import FileDataUrl, ReasoningDelta, TextDelta, UnknownPart
 
 from .error_encoding import ErrorEncoder, with_reference_wording
+from .errors import ThrownValue
 from .names import to_camel
 
 JSON: TypeAlias = Any
@@ -221,6 +222,7 @@ _ENCODERS: dict[type, Callable[[Any], JSON]] = {
 }
 
 _ENCODERS_OF_SUBTYPES: tuple[tuple[Any, Callable[[Any], JSON]], ...] = (
+    (ThrownValue, lambda error: encode(error.value)),
     (BaseException, lambda error: encode_error(error)),
     (Enum, lambda value: value.value),
     (Mapping, _encode_mapping),

@@ -30,10 +30,8 @@ def build_error(description: Mapping[str, Any] | str, decode: Callable[[Any], An
         description = {"message": description}
     kind = description.get("type", "Error")
     fields = {key: decode(value) for key, value in description.items() if key != "type"}
-    if kind == "string":  # Only exceptions can be raised here.
-        return Exception(fields.get("message", ""))
-    if kind == "object":
-        return Exception(json.dumps(fields.get("value"), separators=(",", ":")))
+    if kind in ("string", "object"):
+        return thrown_value(fields.get("message", "") if kind == "string" else fields.get("value"))
     if kind == "Error":
         return _plain_error(fields)
     if kind in _BUILTIN_ERRORS:
@@ -41,6 +39,27 @@ def build_error(description: Mapping[str, Any] | str, decode: Callable[[Any], An
     if kind == "AbortError":
         return errors.AbortError(message=fields.get("message", "The operation was aborted."))
     return _sdk_error(error_class(kind), fields)
+
+
+class ThrownValue(Exception):
+    """Stands for a value that JavaScript throws although it is no error. Python raises exceptions only."""
+
+    value: Any
+
+
+def thrown_value(value: Any) -> ThrownValue:
+    """Make the exception that stands for a thrown value: it says what JavaScript says of the value, and nothing else.
+
+    Args:
+        value: What is thrown.
+
+    Returns:
+        The exception.
+    """
+    text = value if isinstance(value, str) else json.dumps(value, separators=(",", ":"))
+    exception: ThrownValue = type(text, (ThrownValue,), {})()
+    exception.value = value
+    return exception
 
 
 _BUILTIN_ERRORS: Mapping[str, type[Exception]] = {"TypeError": TypeError, "RangeError": ValueError}
