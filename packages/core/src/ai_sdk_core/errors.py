@@ -165,7 +165,7 @@ class OperationTimeoutError(AISDKError, TimeoutError):
     """A time limit passed that the caller or the SDK had set."""
 
     def __init__(
-        self, *, label: str, timeout: float, message: str | None = None, operation: object = None, cause: object = None
+        self, *, label: str, timeout: float, message: str | None = None, operation: Any = None, cause: object = None
     ) -> None:
         default_message = f"{label} timeout of {timeout * 1000:.15g}ms exceeded"
         super().__init__(message=default_message if message is None else message, name="TimeoutError", cause=cause)
