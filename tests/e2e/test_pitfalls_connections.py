@@ -228,7 +228,7 @@ async def test_however_a_stream_is_left_the_server_sees_it_and_no_task_stays(ser
         await leave(stream_text(model=model_at(server), prompt="Hi"))
     await server.wait_for_disconnects()
     await until(lambda: server.open_connections == 0)
-    assert asyncio.all_tasks() == {asyncio.current_task()}
+    await until(lambda: len(asyncio.all_tasks()) == 1)  # the loop closes what was forgotten, in a round of its own
     hold.release()
 
 
