@@ -130,6 +130,12 @@ class TestLanguageModels:
         assert language_model(expected, {"error": {"message": "Value: 1.\nError message: no"}}) == []
         assert language_model(expected, {"error": {"message": "Value: 2.\nError message: no"}}) != []
 
+    def test_bodies_in_errors_are_compared_by_what_they_say(self):
+        """Those of events are objects in some cases, where ours are text."""
+        expected = {"error": {"responseBody": {"a": 1, "b": 2}}}
+        assert language_model(expected, {"error": {"responseBody": '{"b": 2, "a": 1}'}}) == []
+        assert language_model(expected, {"error": {"responseBody": '{"b": 2, "a": 3}'}}) != []
+
 
 class TestDeviations:
     def test_every_deviation_has_a_reason(self):

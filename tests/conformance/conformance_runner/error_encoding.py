@@ -41,6 +41,9 @@ _ENGINE_NAMES = {"httpx": "Error", "httpcore": "Error", "pydantic_core": "ZodErr
 
 _JSON_FAULT = re.compile(r"(JSON parsing failed: Text: [\s\S]*?\.\nError message: )ValueError: ")
 
+_OUR_NAMES = {"base_url": "baseURL", "create_openai(": "createOpenAI(", "use ai-sdk-": "use @ai-sdk/"}
+"""Names of functions, settings and packages in messages, and what the reference has in their place."""
+
 
 def with_reference_wording(text: str) -> str:
     """What is a `ValueError` of Python's JSON parsers is a `SyntaxError` of JavaScript's."""
@@ -81,7 +84,7 @@ class ErrorEncoder:
             The members of `$error`.
         """
         error = _with_reference_names(error)
-        fields = {"name": _name(error), "message": with_reference_wording(str(error))}
+        fields = {"name": _name(error), "message": _with_reference_terms(with_reference_wording(str(error)))}
         for attribute, value in _own_fields(error).items():
             key = to_camel(attribute)
             encoded = self._encode(value)
@@ -99,6 +102,12 @@ class ErrorEncoder:
         if isinstance(error, JSONParseError) and isinstance(cause, ValueError):
             fields["name"] = "SyntaxError"
         return fields if self._flat_causes else {"$error": fields}
+
+
+def _with_reference_terms(message: str) -> str:
+    for ours, theirs in _OUR_NAMES.items():
+        message = message.replace(ours, theirs)
+    return message
 
 
 def _name(error: BaseException) -> str:

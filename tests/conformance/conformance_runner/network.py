@@ -72,6 +72,11 @@ class RecordedRequest:
         return str(self.request.headers.get("content-type", ""))
 
     @property
+    def is_streamed(self) -> bool:
+        """Whether the body arrived piece by piece."""
+        return "transfer-encoding" in self.request.headers
+
+    @property
     def form(self) -> list[MIMEPart]:
         """Parts of a form."""
         head = f"content-type: {self.content_type}\r\n\r\n".encode("latin-1")

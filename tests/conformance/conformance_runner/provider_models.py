@@ -169,7 +169,9 @@ def _look_up_one(provider: Any, method: str, model_id: str) -> JSON:
 def _request(recorded: RecordedRequest) -> dict[str, JSON]:
     headers = recorded.headers
     content = request_content(recorded)
-    if "form" in content:
+    if "form" in content and recorded.is_streamed:
+        content = {"streamBody": recorded.content.decode()}
+    elif "form" in content:
         headers = {name: value for name, value in headers.items() if name != "content-type"}
     return {"url": str(recorded.request.url), "method": recorded.request.method, "headers": headers, **content}
 

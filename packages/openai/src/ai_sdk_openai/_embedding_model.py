@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 from ai_sdk_core.errors import TooManyEmbeddingValuesForCallError
 from ai_sdk_core.provider import (
@@ -42,7 +42,7 @@ class _EmbeddingResponse(TypedDict):
     """All fields are kept: the validated response is the body that the result reports, so it is parsed only once."""
 
     data: list[_EmbeddingItem]
-    usage: _EmbeddingUsage | None
+    usage: NotRequired[_EmbeddingUsage | None]
 
 
 _RESPONSE = ResponseSchema(_EmbeddingResponse)
@@ -125,7 +125,7 @@ class OpenAIEmbeddingModel:
             http_client=self._config.http_client,
         )
         body = response.value
-        usage = body["usage"]
+        usage = body.get("usage")
         return EmbeddingModelResult(
             embeddings=[item["embedding"] for item in body["data"]],
             usage=None if usage is None else EmbeddingModelUsage(tokens=usage["prompt_tokens"]),

@@ -102,18 +102,23 @@ class OpenAIFiles:
             InvalidDataContentError: The contents are not valid base64.
             APICallError: OpenAI could not be reached or refused.
         """
-        file = FormFile(content=_contents(options), media_type=options.media_type)
+        contents = _contents(options)
+        file = FormFile(content=contents, media_type=options.media_type)
         if options.filename is not None:
             file.filename = options.filename
-        form_data = FormData()
         try:
-            for name, value in _fields(options).items():
-                form_data.append(name, value)
+            fields = _fields(options)
             headers = await self._config.request_headers(options.headers)
         except BaseException:
             await FormData([("file", file)]).aclose()
             raise
-        form_data.append("file", file)  # Last: what follows a file that arrives slowly arrives slower still.
+        form_data = FormData()
+        if isinstance(contents, bytes):
+            form_data.append("file", file)
+        for name, value in fields.items():
+            form_data.append(name, value)
+        if not isinstance(contents, bytes):
+            form_data.append("file", file)  # Behind the fields: nothing has to wait for what arrives slowly.
         response = await post_form_data(
             url=self._url("/files"),
             headers=headers,

@@ -64,6 +64,19 @@ class _ImageResponse(TypedDict):
 
 _RESPONSE = ResponseSchema(_ImageResponse)
 
+_EDIT_FIELDS = (
+    "quality",
+    "background",
+    "output_format",
+    "output_compression",
+    "complexity",
+    "input_fidelity",
+    "moderation",
+    "user",
+    "safety_identifier",
+)
+"""Options that are fields of a form, in its order."""
+
 
 class OpenAIImageModel:
     """A model behind the images API. With `files`, it edits them; without, it draws new images.
@@ -152,7 +165,7 @@ class OpenAIImageModel:
 
     async def _edit(self, options: ImageModelCallOptions, files: list[ImageModelFile]) -> ApiResponse[_ImageResponse]:
         own_options = _parse_edit_options(options)
-        markup = own_options.pop("markup", None)
+        markup = own_options.get("markup")
         form_data = to_form_data(
             {
                 "model": self._model_id,
@@ -162,7 +175,7 @@ class OpenAIImageModel:
                 "markup": None if markup is None else await self._read_markup(markup),
                 "n": options.n,
                 "size": options.size,
-                **own_options,
+                **{name: own_options.get(name) for name in _EDIT_FIELDS},
             }
         )
         return await post_form_data(

@@ -17,10 +17,10 @@ class OpenAIImageOptions(ProviderOptionsModel):
     """What is behind the subject. Only PNG and WebP can be transparent."""
     output_format: Literal["png", "jpeg", "webp"] | None = None
     """File format of the images."""
-    complexity: Literal["low", "medium", "high"] | None = None
-    """How much detail the images have (GPT Image 2.6)."""
     output_compression: Annotated[int, Field(ge=0, le=100)] | None = None
     """Compression of JPEG and WebP images in percent."""
+    complexity: Literal["low", "medium", "high"] | None = None
+    """How much detail the images have (GPT Image 2.6)."""
     moderation: Literal["auto", "low"] | None = None
     """How strictly content is filtered."""
     user: str | None = None

@@ -33,8 +33,8 @@ class OpenAITranscriptionOptions(ProviderOptionsModel):
     """Names and words that may be heard (`gpt-transcribe`)."""
     prompt: str | None = None
     """A text that shows the style, or that comes before the audio."""
-    temperature: Annotated[int | float, Field(ge=0, le=1)] | None = None
-    """How freely the model guesses."""
+    temperature: Annotated[int | float, Field(ge=0, le=1)] | None = 0
+    """How freely the model guesses. 0 when any option is given."""
     timestamp_granularities: list[Literal["word", "segment"]] | None = None
     """How fine the timing is (`verbose_json` only); wins over the standard setting."""
     response_format: Literal["json", "verbose_json", "diarized_json"] | None = None
