@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-from ai_sdk_core.provider_utils import HttpClient, combine_headers, provider_factory, with_user_agent_suffix
+from ai_sdk_core.provider_utils import (
+    APIKeySource,
+    HttpClient,
+    combine_headers,
+    provider_factory,
+    resolve_api_key,
+    with_user_agent_suffix,
+)
 
 from ._version import VERSION
 
@@ -23,9 +29,6 @@ if TYPE_CHECKING:
     from ._config import TransformRequestBody
     from ._embedding_model import OpenAICompatibleEmbeddingModel
     from ._image_model import OpenAICompatibleImageModel
-
-APIKeySource: TypeAlias = str | Callable[[], str | Awaitable[str | None] | None]
-"""An API key, or a function (sync or async) that gives it before each request."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -205,10 +208,7 @@ class OpenAICompatibleProvider:
         return urlunsplit(urlsplit(url)._replace(query=urlencode(self._settings.query_params)))
 
     async def _make_headers(self) -> Mapping[str, str | None]:
-        api_key = self._settings.api_key
-        if callable(api_key):
-            given = api_key()
-            api_key = await given if inspect.isawaitable(given) else given
+        api_key = await resolve_api_key(self._settings.api_key)
         authorization = {"authorization": f"Bearer {api_key}"} if api_key else {}
         return with_user_agent_suffix(
             combine_headers(authorization, self._settings.headers), f"ai-sdk-openai-compatible/{VERSION}"

@@ -20,6 +20,15 @@ if TYPE_CHECKING:
     from .api_requests import post_form_data as post_form_data
     from .api_requests import post_json as post_json
     from .api_requests import processing_error as processing_error
+    from .chat_completions import chat_file_url as chat_file_url
+    from .chat_completions import chat_finish_reason as chat_finish_reason
+    from .chat_completions import chat_function_tool as chat_function_tool
+    from .chat_completions import chat_prompt_tool_call as chat_prompt_tool_call
+    from .chat_completions import chat_response_format as chat_response_format
+    from .chat_completions import chat_settings as chat_settings
+    from .chat_completions import chat_tool_call as chat_tool_call
+    from .chat_completions import chat_tool_choice as chat_tool_choice
+    from .chat_completions import chat_usage as chat_usage
     from .chat_prompt import resolve_provider_reference as resolve_provider_reference
     from .chat_prompt import to_json_text as to_json_text
     from .chat_prompt import tool_call_arguments_text as tool_call_arguments_text
@@ -118,9 +127,11 @@ if TYPE_CHECKING:
     from .secure_url import is_same_origin as is_same_origin
     from .secure_url import validate_download_url as validate_download_url
     from .secure_url import without_credentials as without_credentials
+    from .settings import APIKeySource as APIKeySource
     from .settings import load_api_key as load_api_key
     from .settings import load_optional_setting as load_optional_setting
     from .settings import load_setting as load_setting
+    from .settings import resolve_api_key as resolve_api_key
     from .settings import validate_base_url as validate_base_url
     from .settings import without_trailing_slash as without_trailing_slash
     from .sse import ServerSentEvent as ServerSentEvent
@@ -133,6 +144,10 @@ if TYPE_CHECKING:
     from .stream_decoding import ChunkDecoder as ChunkDecoder
     from .stream_decoding import ChunkSource as ChunkSource
     from .stream_decoding import decode_stream as decode_stream
+    from .structured_output_tool import JsonResponseToolDecoder as JsonResponseToolDecoder
+    from .structured_output_tool import json_response_content as json_response_content
+    from .structured_output_tool import json_response_finish_reason as json_response_finish_reason
+    from .structured_output_tool import json_response_tool as json_response_tool
     from .surrogates import SurrogateJoiner as SurrogateJoiner
     from .surrogates import replace_lone_surrogates as replace_lone_surrogates
     from .tool import ProviderToolCaller as ProviderToolCaller
@@ -159,6 +174,17 @@ else:
                 "post_form_data",
                 "post_json",
                 "processing_error",
+            ),
+            "chat_completions": (
+                "chat_file_url",
+                "chat_finish_reason",
+                "chat_function_tool",
+                "chat_prompt_tool_call",
+                "chat_response_format",
+                "chat_settings",
+                "chat_tool_call",
+                "chat_tool_choice",
+                "chat_usage",
             ),
             "chat_prompt": (
                 "resolve_provider_reference",
@@ -299,9 +325,11 @@ else:
                 "without_credentials",
             ),
             "settings": (
+                "APIKeySource",
                 "load_api_key",
                 "load_optional_setting",
                 "load_setting",
+                "resolve_api_key",
                 "validate_base_url",
                 "without_trailing_slash",
             ),
@@ -320,6 +348,12 @@ else:
                 "ChunkDecoder",
                 "ChunkSource",
                 "decode_stream",
+            ),
+            "structured_output_tool": (
+                "JsonResponseToolDecoder",
+                "json_response_content",
+                "json_response_finish_reason",
+                "json_response_tool",
             ),
             "surrogates": (
                 "SurrogateJoiner",

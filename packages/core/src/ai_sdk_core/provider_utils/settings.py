@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+import inspect
 import os
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
 
 from ..errors import InvalidArgumentError, LoadAPIKeyError, LoadSettingError
+
+APIKeySource: TypeAlias = str | Callable[[], str | Awaitable[str | None] | None]
+"""An API key, or a function (sync or async) that gives it before each request."""
+
+
+async def resolve_api_key(source: APIKeySource | None) -> str | None:
+    """Asks for the API key, if the caller passed a function in its place.
+
+    Args:
+        source: What the caller passed.
+
+    Returns:
+        The key; None if the caller passed nothing, or the function knows none.
+    """
+    if not callable(source):
+        return source
+    given = source()
+    return await given if inspect.isawaitable(given) else given
 
 
 def load_api_key(

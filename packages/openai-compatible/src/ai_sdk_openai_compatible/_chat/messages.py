@@ -23,12 +23,13 @@ from ai_sdk_core.provider import (
     UserMessage,
 )
 from ai_sdk_core.provider_utils import (
+    chat_file_url,
+    chat_prompt_tool_call,
     resolve_full_media_type,
     resolve_provider_reference,
     to_base64,
     to_bytes,
     to_data_url,
-    tool_call_arguments_text,
     tool_result_text,
     top_level_media_type,
 )
@@ -104,9 +105,7 @@ class MessageConverter:
 
     def _convert_tool_call(self, part: ToolCallPart) -> dict[str, Any]:
         call: dict[str, Any] = {
-            "id": part.tool_call_id,
-            "type": "function",
-            "function": {"name": part.tool_name, "arguments": tool_call_arguments_text(part.input)},
+            **chat_prompt_tool_call(part),
             **_extra_fields(part.provider_options),
         }
         signature = self._find_thought_signature(part.provider_options or {})
@@ -162,9 +161,9 @@ def _extra_fields(options: ProviderOptions | None) -> JSONObject:
 
 def _convert_file_contents(part: FilePart, data: FileDataData | FileDataUrl, kind: str) -> WirePart:
     if kind == "image":
-        return {"type": "image_url", "image_url": {"url": _to_url(part, data)}}
+        return {"type": "image_url", "image_url": {"url": chat_file_url(part, data)}}
     if kind == "video":
-        return {"type": "video_url", "video_url": {"url": _to_url(part, data)}}
+        return {"type": "video_url", "video_url": {"url": chat_file_url(part, data)}}
     if kind == "audio":
         return _convert_audio(part, data)
     if kind == "application":
@@ -172,10 +171,6 @@ def _convert_file_contents(part: FilePart, data: FileDataData | FileDataUrl, kin
     if kind == "text":
         return {"type": "text", "text": _to_text(data)}
     raise UnsupportedFunctionalityError(functionality=f"file part media type {part.media_type}")
-
-
-def _to_url(part: FilePart, data: FileDataData | FileDataUrl) -> str:
-    return data.url if data.type == "url" else to_data_url(data.data, resolve_full_media_type(part))
 
 
 def _to_text(data: FileDataData | FileDataUrl) -> str:

@@ -15,7 +15,12 @@ from ai_sdk_core.provider import (
     ResponseFormat,
     UnsupportedWarning,
 )
-from ai_sdk_core.provider_utils import JSON_NULL, resolve_provider_options
+from ai_sdk_core.provider_utils import (
+    JSON_NULL,
+    chat_response_format,
+    chat_settings,
+    resolve_provider_options,
+)
 
 from .._option_keys import (
     deprecated_key_warning,
@@ -111,36 +116,14 @@ class ChatRequestBuilder:
             warnings.append(UnsupportedWarning(feature="responseFormat", details=details))
 
     def _settings(self, options: LanguageModelCallOptions, own_options: dict[str, Any]) -> dict[str, Any]:
-        settings = {
-            "user": own_options.get("user"),
-            "max_tokens": options.max_output_tokens,
-            "temperature": options.temperature,
-            "top_p": options.top_p,
-            "frequency_penalty": options.frequency_penalty,
-            "presence_penalty": options.presence_penalty,
-            "response_format": self._response_format(options.response_format, own_options),
-            "stop": options.stop_sequences,
-            "seed": options.seed,
-        }
+        settings = {"user": own_options.get("user"), **chat_settings(options)}
+        if isinstance(options.response_format, JsonResponseFormat):
+            settings["response_format"] = chat_response_format(
+                options.response_format,
+                strict=own_options.get("strict_json_schema", True),
+                supports_schema=self.supports_structured_outputs,
+            )
         return {name: value for name, value in settings.items() if value is not None}
-
-    def _response_format(
-        self, response_format: ResponseFormat | None, own_options: dict[str, Any]
-    ) -> dict[str, Any] | None:
-        if not isinstance(response_format, JsonResponseFormat):
-            return None
-        if response_format.schema is None or not self.supports_structured_outputs:
-            return {"type": "json_object"}
-        description = response_format.description
-        return {
-            "type": "json_schema",
-            "json_schema": {
-                "schema": response_format.schema,
-                "strict": own_options.get("strict_json_schema", True),
-                "name": "response" if response_format.name is None else response_format.name,
-                **({} if description is None else {"description": description}),
-            },
-        }
 
     def _passed_through(self, provider_options: ProviderOptions | None) -> dict[str, Any]:
         raw_options = merge_raw_options(self.provider_name, provider_options)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 from ai_sdk_core.errors import InvalidResponseDataError
 from ai_sdk_core.provider import (
     Content,
     FinishReason,
-    InputTokens,
-    JSONObject,
     LanguageModelGenerateResult,
     LanguageModelResponse,
-    OutputTokens,
     ProviderMetadata,
     Reasoning,
     ResponseMetadata,
@@ -22,7 +19,7 @@ from ai_sdk_core.provider import (
     UnifiedFinishReason,
     Usage,
 )
-from ai_sdk_core.provider_utils import create_response_metadata, generate_id
+from ai_sdk_core.provider_utils import chat_finish_reason, chat_tool_call, chat_usage, create_response_metadata
 
 from .schemas import (
     ChatChunk,
@@ -38,14 +35,6 @@ from .schemas import (
 ConvertUsage: TypeAlias = Callable[[TokenUsage | None], Usage]
 """Reads token usage; for providers that count differently."""
 
-_FINISH_REASONS: dict[str, UnifiedFinishReason] = {
-    "stop": "stop",
-    "length": "length",
-    "content_filter": "content-filter",
-    "function_call": "tool-calls",
-    "tool_calls": "tool-calls",
-}
-
 
 def convert_usage(usage: TokenUsage | None) -> Usage:
     """Read token usage as OpenAI counts it: cached tokens are part of the prompt's, reasoning is part of the answer's.
@@ -56,17 +45,7 @@ def convert_usage(usage: TokenUsage | None) -> Usage:
     Returns:
         The usage; numbers are None if the provider sent nothing, and 0 if it left one out.
     """
-    if usage is None:
-        return Usage()
-    prompt = usage.get("prompt_tokens") or 0
-    completion = usage.get("completion_tokens") or 0
-    cached = (usage.get("prompt_tokens_details") or {}).get("cached_tokens") or 0
-    reasoning = (usage.get("completion_tokens_details") or {}).get("reasoning_tokens") or 0
-    return Usage(
-        input_tokens=InputTokens(total=prompt, no_cache=prompt - cached, cache_read=cached),
-        output_tokens=OutputTokens(total=completion, text=max(0, completion - reasoning), reasoning=reasoning),
-        raw=cast("JSONObject", usage),
-    )
+    return chat_usage(usage, absent=0)
 
 
 def map_finish_reason(finish_reason: str | None, *, has_refusal: bool = False) -> UnifiedFinishReason:
@@ -79,8 +58,7 @@ def map_finish_reason(finish_reason: str | None, *, has_refusal: bool = False) -
     Returns:
         The word that all providers share; `other` for what is not known.
     """
-    unified = _FINISH_REASONS.get(finish_reason or "", "other")
-    return "content-filter" if has_refusal and unified == "stop" else unified
+    return chat_finish_reason(finish_reason, has_refusal=has_refusal)
 
 
 def response_metadata(response: ChatResponse | ChatChunk) -> ResponseMetadata:
@@ -232,9 +210,4 @@ def _refusal(message: ChatMessage) -> str | None:
 
 
 def _convert_tool_call(call: MessageToolCall, metadata_key: str) -> ToolCall:
-    return ToolCall(
-        tool_call_id=call["id"] or generate_id(),
-        tool_name=call["function"]["name"],
-        input=call["function"]["arguments"],
-        provider_metadata=thought_signature_metadata(call["extra_content"], metadata_key),
-    )
+    return chat_tool_call(call, thought_signature_metadata(call["extra_content"], metadata_key))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ai_sdk_core.provider import CallWarning, FunctionTool, LanguageModelTool, ToolChoice, UnsupportedWarning
+from ai_sdk_core.provider import CallWarning, LanguageModelTool, ToolChoice, UnsupportedWarning
+from ai_sdk_core.provider_utils import chat_function_tool, chat_tool_choice
 
 
 def prepare_tools(
@@ -28,22 +29,7 @@ def prepare_tools(
         if tool.type == "provider":
             warnings.append(UnsupportedWarning(feature=f"provider-defined tool {tool.id}"))
         else:
-            converted.append({"type": "function", "function": _convert_function(tool)})
+            converted.append(chat_function_tool(tool))
     if tool_choice is None:
         return {"tools": converted}
-    return {"tools": converted, "tool_choice": _convert_choice(tool_choice)}
-
-
-def _convert_function(tool: FunctionTool) -> dict[str, Any]:
-    return {
-        "name": tool.name,
-        **({} if tool.description is None else {"description": tool.description}),
-        "parameters": tool.input_schema,
-        **({} if tool.strict is None else {"strict": tool.strict}),
-    }
-
-
-def _convert_choice(choice: ToolChoice) -> str | dict[str, Any]:
-    if choice.type == "tool":
-        return {"type": "function", "function": {"name": choice.tool_name}}
-    return choice.type
+    return {"tools": converted, "tool_choice": chat_tool_choice(tool_choice)}
