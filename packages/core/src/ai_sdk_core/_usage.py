@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ._value import Value
 from .provider.json_value import JSONObject
 from .provider.language_model.usage import Usage
 
 
-@dataclass(slots=True, kw_only=True)
-class InputTokenDetails:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class InputTokenDetails(Value):
     """What the input tokens consist of; `None` where the provider does not say."""
 
     no_cache_tokens: int | None = None
@@ -17,16 +18,16 @@ class InputTokenDetails:
     cache_write_tokens: int | None = None
 
 
-@dataclass(slots=True, kw_only=True)
-class OutputTokenDetails:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class OutputTokenDetails(Value):
     """What the output tokens consist of; `None` where the provider does not say."""
 
     text_tokens: int | None = None
     reasoning_tokens: int | None = None
 
 
-@dataclass(slots=True, kw_only=True)
-class LanguageModelUsage:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class LanguageModelUsage(Value):
     """Tokens that one or more calls of a language model used; `None` where the provider does not say."""
 
     input_tokens: int | None = None

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias, cast, get_args
 from .._callbacks import resolve
 from .._prompt.messages import ModelMessage
 from .._tools import Tool, ToolExecutionOptions, ToolSet
+from .._value import Value
 from ..errors import InvalidArgumentError
 from ..provider_utils.tool import call_with_options
 from .approval_signature import sign_tool_approval
@@ -30,8 +31,8 @@ class ToolApprovalDecision:
     """For the user who is asked, or for those who read the automatic decision."""
 
 
-@dataclass(slots=True, kw_only=True)
-class ToolApprovalOptions:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class ToolApprovalOptions(Value):
     """What a rule for a single tool may look at besides the input."""
 
     tool_call_id: str
@@ -41,8 +42,8 @@ class ToolApprovalOptions:
     runtime_context: Any
 
 
-@dataclass(slots=True, kw_only=True)
-class ToolCallApprovalOptions:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class ToolCallApprovalOptions(Value):
     """What a rule for all tools may look at."""
 
     tool_call: TypedToolCall
@@ -73,8 +74,8 @@ ToolApprovalConfiguration: TypeAlias = (
 """A rule for all tools, or rules by tool name."""
 
 
-@dataclass(slots=True, kw_only=True)
-class ApprovalPolicy:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class ApprovalPolicy(Value):
     """The rules of one generation."""
 
     tools: ToolSet | None
@@ -151,8 +152,8 @@ def _as_decision(verdict: object) -> ToolApprovalDecision:
     return decision
 
 
-@dataclass(slots=True, kw_only=True)
-class ToolApproval:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class ToolApproval(Value):
     """What follows from a decision on a tool call."""
 
     request: ToolApprovalRequestOutput | None = None

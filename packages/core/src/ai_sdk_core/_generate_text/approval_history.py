@@ -17,6 +17,7 @@ from .._prompt.messages import (
     ToolResultPart,
 )
 from .._prompt.tool_output import to_json_value
+from .._value import Value
 from ..errors import (
     InvalidToolApprovalError,
     InvalidToolApprovalSignatureError,
@@ -30,8 +31,8 @@ from .content import TypedToolCall
 from .tool_call_parsing import ToolInputRefinement, refine_tool_call
 
 
-@dataclass(slots=True, kw_only=True)
-class CollectedApproval:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class CollectedApproval(Value):
     """A decision found in the messages, with all that belongs to it."""
 
     request: ToolApprovalRequestPart
@@ -41,16 +42,16 @@ class CollectedApproval:
     """The call's `execution-denied` result, if the messages have it already."""
 
 
-@dataclass(slots=True, kw_only=True)
-class InvalidApproval:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class InvalidApproval(Value):
     """An approved call that no longer fits its tool; the model is told."""
 
     approval: CollectedApproval
     error: InvalidToolInputError
 
 
-@dataclass(slots=True, kw_only=True)
-class CollectedApprovals:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class CollectedApprovals(Value):
     """Decisions found in the messages."""
 
     approved: list[CollectedApproval] = field(default_factory=list)
@@ -58,7 +59,7 @@ class CollectedApprovals:
     denied: list[CollectedApproval] = field(default_factory=list)
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ValidatedApprovals(CollectedApprovals):
     """Approvals that were checked; `denied` are those that the rules of the generation refuse."""
 

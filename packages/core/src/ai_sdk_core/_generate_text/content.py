@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from .._generated_file import GeneratedFile
+from .._value import Value
 from ..provider.json_value import JSONObject
 from ..provider.language_model.content import CustomContent, DocumentSource, Reasoning, Text, UrlSource
 from ..provider.shared import ProviderMetadata
 
 
-@dataclass(slots=True, kw_only=True)
-class FileOutput:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class FileOutput(Value):
     """A file that the model generated."""
 
     file: GeneratedFile
@@ -23,8 +24,8 @@ class FileOutput:
     type: Literal["file"] = "file"
 
 
-@dataclass(slots=True, kw_only=True)
-class ReasoningFileOutput:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class ReasoningFileOutput(Value):
     """A file that the model generated while reasoning."""
 
     file: GeneratedFile
@@ -32,8 +33,8 @@ class ReasoningFileOutput:
     type: Literal["reasoning-file"] = "reasoning-file"
 
 
-@dataclass(slots=True, kw_only=True)
-class TypedToolCall:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class TypedToolCall(Value):
     """The model calls a tool; the input was parsed and validated."""
 
     tool_call_id: str
@@ -55,8 +56,8 @@ class TypedToolCall:
     type: Literal["tool-call"] = "tool-call"
 
 
-@dataclass(slots=True, kw_only=True)
-class TypedToolResult:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class TypedToolResult(Value):
     """A tool ran and gave a result."""
 
     tool_call_id: str
@@ -73,8 +74,8 @@ class TypedToolResult:
     type: Literal["tool-result"] = "tool-result"
 
 
-@dataclass(slots=True, kw_only=True)
-class TypedToolError:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class TypedToolError(Value):
     """A tool failed, or a call was not valid."""
 
     tool_call_id: str
@@ -94,8 +95,8 @@ ToolOutput: TypeAlias = TypedToolResult | TypedToolError
 """What came of a tool call."""
 
 
-@dataclass(slots=True, kw_only=True)
-class ToolApprovalRequestOutput:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class ToolApprovalRequestOutput(Value):
     """A tool call waits for a decision (or was decided automatically)."""
 
     approval_id: str
@@ -107,8 +108,8 @@ class ToolApprovalRequestOutput:
     type: Literal["tool-approval-request"] = "tool-approval-request"
 
 
-@dataclass(slots=True, kw_only=True)
-class ToolApprovalResponseOutput:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class ToolApprovalResponseOutput(Value):
     """The decision on a tool call."""
 
     approval_id: str

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .._tools import ToolSet
+from .._value import Value
 from ..provider.language_model.usage import UnifiedFinishReason
 from .content import TypedToolCall
 from .run import RunState, TextRun
@@ -15,8 +16,8 @@ from .stop_condition import is_stop_condition_met
 _CUT_OFF = ("length", "content-filter")
 
 
-@dataclass(slots=True, kw_only=True)
-class StepOutcome:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class StepOutcome(Value):
     """What decides whether another step follows."""
 
     finish_reason: UnifiedFinishReason

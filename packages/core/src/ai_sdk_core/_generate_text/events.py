@@ -10,6 +10,7 @@ from .._prompt.call_settings import CallSettings
 from .._prompt.messages import Instructions, ModelMessage
 from .._tools import ToolSet
 from .._usage import LanguageModelUsage
+from .._value import Value
 from ..provider.language_model.prompt import Prompt
 from ..provider.language_model.tools import LanguageModelTool, ToolChoice
 from ..provider.language_model.usage import UnifiedFinishReason
@@ -22,8 +23,8 @@ from .step import RequestMetadata, StepResult
 from .timeout import Timeout
 
 
-@dataclass(slots=True, kw_only=True)
-class StartEvent:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class StartEvent(Value):
     """A generation begins; for `on_start`."""
 
     call_id: str
@@ -47,8 +48,8 @@ class StartEvent:
     tools_context: Any
 
 
-@dataclass(slots=True, kw_only=True)
-class StepStartEvent:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class StepStartEvent(Value):
     """A step begins; for `on_step_start`."""
 
     call_id: str
@@ -73,15 +74,15 @@ class StepStartEvent:
     step_tool_choice: ToolChoice
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class StepErrorEvent(StepStartEvent):
     """A step failed before it gave a result; for `on_step_error`."""
 
     error: Any
 
 
-@dataclass(slots=True, kw_only=True)
-class ModelCallStartEvent:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class ModelCallStartEvent(Value):
     """The model is about to be called; for `on_language_model_call_start`."""
 
     call_id: str
@@ -93,8 +94,8 @@ class ModelCallStartEvent:
     settings: CallSettings
 
 
-@dataclass(slots=True, kw_only=True)
-class ModelCallEndEvent:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class ModelCallEndEvent(Value):
     """The model has answered, no tool has run yet; for `on_language_model_call_end`."""
 
     call_id: str
@@ -109,22 +110,22 @@ class ModelCallEndEvent:
     request: RequestMetadata | None = None
 
 
-@dataclass(slots=True, kw_only=True)
-class ChunkEvent:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class ChunkEvent(Value):
     """A part of the stream; for `on_chunk`."""
 
     chunk: TextStreamPart
 
 
-@dataclass(slots=True, kw_only=True)
-class ErrorEvent:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class ErrorEvent(Value):
     """Something went wrong in the stream; for `on_error`."""
 
     error: Any
 
 
-@dataclass(slots=True, kw_only=True)
-class AbortEvent:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class AbortEvent(Value):
     """The stream was aborted; for `on_abort`."""
 
     call_id: str
@@ -132,7 +133,7 @@ class AbortEvent:
     reason: BaseException | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class EndEvent(StepsView):
     """A generation is complete; for `on_end`. Has all that the result has."""
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from .._prompt.stream_errors import normalize_stream_error
 from .._usage import LanguageModelUsage, usage_from_model
+from .._value import Value
 from ..errors import ToolCallNotFoundForApprovalError, ToolChoiceViolationError, get_error_message
 from ..provider.language_model.content import File, ReasoningFile, ToolApprovalRequest, ToolCall, ToolResult
 from ..provider.language_model.stream_part import (
@@ -62,8 +63,8 @@ def is_output(part: Any) -> bool:
     return (kind in _OUTPUT_DELTAS and bool(part.delta)) or kind in _OUTPUT_PIECES
 
 
-@dataclass(slots=True, kw_only=True)
-class ModelCallEnd:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class ModelCallEnd(Value):
     """How a model call ended."""
 
     finish_reason: UnifiedFinishReason

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Never, TypeAlias, TypeVar, overload
 
 from .._override import override
+from .._value import Value
 from ..errors import InvalidArgumentError, JSONParseError, NoObjectGeneratedError, TypeValidationError
 from ..provider.json_value import JSONValue
 from ..provider.language_model.call_options import JsonResponseFormat, ResponseFormat, TextResponseFormat
@@ -44,8 +45,8 @@ _JSON_SCHEMA_DIALECT = "http://json-schema.org/draft-07/schema#"
 _MISMATCH = "No object generated: response did not match schema."
 
 
-@dataclass(slots=True, kw_only=True)
-class OutputContext:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class OutputContext(Value):
     """Facts about the response that an output is parsed from, for errors."""
 
     response: Any

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from .._prompt.messages import UserModelMessage
 from .._usage import LanguageModelUsage
+from .._value import Value
 from ..provider.json_value import JSONObject
 from ..provider.language_model.content import CustomContent, DocumentSource, UrlSource
 from ..provider.language_model.stream_part import (
@@ -42,15 +43,15 @@ from .performance import StepPerformance
 from .step import RequestMetadata
 
 
-@dataclass(slots=True, kw_only=True)
-class StartPart:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class StartPart(Value):
     """The first part of every stream."""
 
     type: Literal["start"] = "start"
 
 
-@dataclass(slots=True, kw_only=True)
-class StartStepPart:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class StartStepPart(Value):
     """A step begins to give output."""
 
     request: RequestMetadata
@@ -58,8 +59,8 @@ class StartStepPart:
     type: Literal["start-step"] = "start-step"
 
 
-@dataclass(slots=True, kw_only=True)
-class StepResponse:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class StepResponse(Value):
     """What is known about the response when a streamed step ends."""
 
     id: str
@@ -68,8 +69,8 @@ class StepResponse:
     headers: dict[str, str] | None = None
 
 
-@dataclass(slots=True, kw_only=True)
-class FinishStepPart:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class FinishStepPart(Value):
     """A step is complete, its tools included."""
 
     response: StepResponse
@@ -81,8 +82,8 @@ class FinishStepPart:
     type: Literal["finish-step"] = "finish-step"
 
 
-@dataclass(slots=True, kw_only=True)
-class FinishPart:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class FinishPart(Value):
     """The last part of a stream that came to its end."""
 
     finish_reason: UnifiedFinishReason
@@ -91,16 +92,16 @@ class FinishPart:
     type: Literal["finish"] = "finish"
 
 
-@dataclass(slots=True, kw_only=True)
-class AbortPart:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class AbortPart(Value):
     """The stream was aborted, by the abort signal or a timeout."""
 
     reason: str | None = None
     type: Literal["abort"] = "abort"
 
 
-@dataclass(slots=True, kw_only=True)
-class ToolInputStartPart:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class ToolInputStartPart(Value):
     """The arguments of a tool call begin; `id` is the tool call's id."""
 
     id: str
@@ -114,8 +115,8 @@ class ToolInputStartPart:
     type: Literal["tool-input-start"] = "tool-input-start"
 
 
-@dataclass(slots=True, kw_only=True)
-class ToolOutputDenied:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class ToolOutputDenied(Value):
     """A tool did not run because its call was denied."""
 
     tool_call_id: str
@@ -125,8 +126,8 @@ class ToolOutputDenied:
     type: Literal["tool-output-denied"] = "tool-output-denied"
 
 
-@dataclass(slots=True, kw_only=True)
-class SteeringMessagePart:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class SteeringMessagePart(Value):
     """A steering message was given to the model with the step that follows."""
 
     id: str
@@ -169,8 +170,8 @@ TextStreamPart: TypeAlias = (
 """One part of a text stream."""
 
 
-@dataclass(slots=True, kw_only=True)
-class RetryBoundary:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class RetryBoundary(Value):
     """Marks, inside the pipeline, that a failed attempt is over and the same step starts anew; users never see it."""
 
     request: RequestMetadata

@@ -6,10 +6,11 @@ import math
 from dataclasses import dataclass, field
 
 from .._usage import LanguageModelUsage, add_token_counts
+from .._value import Value
 
 
-@dataclass(slots=True, kw_only=True)
-class OutputChunkTiming:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class OutputChunkTiming(Value):
     """Gaps between the chunks of a streamed answer, in seconds."""
 
     min: float
@@ -20,8 +21,8 @@ class OutputChunkTiming:
     max: float
 
 
-@dataclass(slots=True, kw_only=True)
-class ModelCallPerformance:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class ModelCallPerformance(Value):
     """Timing of one model call; durations are seconds."""
 
     response_time: float = 0.0
@@ -36,7 +37,7 @@ class ModelCallPerformance:
     time_between_output_chunks: OutputChunkTiming | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class StepPerformance(ModelCallPerformance):
     """Timing of one step; durations are seconds."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypedDict
 
 from .._prompt.messages import Instructions, ModelMessage, ResponseMessage, UserModelMessage
+from .._value import Value
 from ..provider.language_model.call_options import ReasoningEffort
 from ..provider.language_model.model import LanguageModel
 from ..provider.shared import ProviderOptions
@@ -14,8 +15,8 @@ from .active_tools import ActiveTools, ToolOrder
 from .step import StepResult
 
 
-@dataclass(slots=True, kw_only=True)
-class PrepareStepOptions:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class PrepareStepOptions(Value):
     """The state of a generation before a step."""
 
     steps: list[StepResult]

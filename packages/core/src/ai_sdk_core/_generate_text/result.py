@@ -11,6 +11,7 @@ from typing_extensions import TypeVar
 from .._generated_file import GeneratedFile
 from .._prompt.messages import ResponseMessage
 from .._usage import LanguageModelUsage, add_usage
+from .._value import Value
 from ..errors import NoObjectGeneratedError, NoOutputGeneratedError
 from ..provider.language_model.content import DocumentSource, Reasoning, UrlSource
 from ..provider.language_model.usage import UnifiedFinishReason
@@ -28,8 +29,8 @@ class _Missing:
 MISSING = _Missing()
 
 
-@dataclass(slots=True, kw_only=True)
-class StepsView:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class StepsView(Value):
     """A generation seen through its finished steps: what the last one said, and everything that all of them gave."""
 
     steps: list[StepResult]
@@ -148,7 +149,7 @@ class StepsView:
         ]
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class GenerateTextResult(StepsView, Generic[OutputT]):
     """What `generate_text` returns, and what awaiting `stream_text` gives.
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from .._generated_file import GeneratedFile
 from .._prompt.messages import ModelMessage, ReasoningFilePart, ResponseMessage, UserModelMessage
 from .._usage import LanguageModelUsage
+from .._value import Value
 from ..provider.language_model.content import DocumentSource, Reasoning, UrlSource
 from ..provider.language_model.prompt import ReasoningPart
 from ..provider.language_model.usage import UnifiedFinishReason
@@ -26,8 +27,8 @@ class ModelInfo:
     model_id: str
 
 
-@dataclass(slots=True, kw_only=True)
-class RequestMetadata:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class RequestMetadata(Value):
     """What was sent to the model."""
 
     url: str | None = None
@@ -38,8 +39,8 @@ class RequestMetadata:
     """With `include={"request_messages": True}`."""
 
 
-@dataclass(slots=True, kw_only=True)
-class ResponseMetadata:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class ResponseMetadata(Value):
     """What is known about the model's response."""
 
     id: str
@@ -52,8 +53,8 @@ class ResponseMetadata:
     """The step as messages, ready to be sent back."""
 
 
-@dataclass(slots=True, kw_only=True)
-class StepResult:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class StepResult(Value):
     """What one step gave.
 
     Source: the reference's `StepResult`.

@@ -16,6 +16,7 @@ from .._prompt.parsing import parse_messages
 from .._prompt.prepare_tools import prepare_tool_choice, prepare_tools
 from .._prompt.standardize import StandardizedPrompt
 from .._tools import ToolSet
+from .._value import Value
 from ..provider.language_model.call_options import LanguageModelCallOptions
 from ..provider.language_model.model import LanguageModel
 from ..provider.language_model.prompt import Prompt
@@ -29,8 +30,8 @@ from .steering import DeliveredSteeringMessage
 from .tool_callers import append_tool_caller_messages, prepare_tools_for_callers
 
 
-@dataclass(slots=True, kw_only=True)
-class StepSetup:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class StepSetup(Value):
     """Everything that one step needs to know."""
 
     number: int

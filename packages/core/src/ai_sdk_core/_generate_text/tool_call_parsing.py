@@ -10,6 +10,7 @@ from .._abort import AbortSignal, abortable
 from .._callbacks import resolve
 from .._prompt.messages import Instructions, ModelMessage
 from .._tools import Tool, ToolSet
+from .._value import Value
 from ..errors import (
     InvalidToolInputError,
     JSONParseError,
@@ -23,8 +24,8 @@ from ..provider_utils.json_parsing import parse_json
 from .content import TypedToolCall
 
 
-@dataclass(slots=True, kw_only=True)
-class ToolCallRepairOptions:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class ToolCallRepairOptions(Value):
     """A tool call that cannot be used, and what may help to repair it."""
 
     tool_call: ToolCall

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from .._prompt.messages import ModelMessage, UserModelMessage
 from .._tools import LocalToolCaller, Tool, ToolSet
+from .._value import Value
 from ..errors import InvalidArgumentError
 
 DIRECT_TOOL_CALL = "AI_SDK_DIRECT_TOOL_CALL"
@@ -17,8 +18,8 @@ ToolCallers: TypeAlias = Mapping[str, Sequence[str]]
 """By tool: the names of the tools that may call it, and `DIRECT_TOOL_CALL`. Tools left out are called directly."""
 
 
-@dataclass(slots=True, kw_only=True)
-class PreparedTools:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class PreparedTools(Value):
     """Tools of one step."""
 
     execution_tools: ToolSet | None

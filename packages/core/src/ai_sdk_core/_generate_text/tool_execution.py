@@ -12,6 +12,7 @@ from .._abort import AbortController, AbortSignal, CancelOnAbort
 from .._prompt.messages import ModelMessage
 from .._tools import Tool, ToolExecutionOptions, ToolSet
 from .._tools.invocation import invoke_tool
+from .._value import Value
 from ..errors import InvalidArgumentError, OperationTimeoutError
 from .content import ToolOutput, TypedToolCall, TypedToolError, TypedToolResult
 from .timeout import Timeout
@@ -21,8 +22,8 @@ _TIMEOUT_MESSAGE = "The operation was aborted due to timeout"
 """Models read it in the tool's result; the same in all languages."""
 
 
-@dataclass(slots=True, kw_only=True)
-class ToolExecutionStartEvent:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class ToolExecutionStartEvent(Value):
     """A tool is about to run; for `on_tool_execution_start`."""
 
     call_id: str
@@ -33,7 +34,7 @@ class ToolExecutionStartEvent:
     tool_context: Any
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ToolExecutionEndEvent(ToolExecutionStartEvent):
     """A tool has run; for `on_tool_execution_end`."""
 
@@ -47,8 +48,8 @@ TelemetryWrapper: TypeAlias = Callable[[ToolExecutionStartEvent, Callable[[], Aw
 """Awaits the function that it is given, within the context of its choice."""
 
 
-@dataclass(slots=True, kw_only=True)
-class ToolEnvironment:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class ToolEnvironment(Value):
     """What the tools of one step share."""
 
     tools: ToolSet | None
@@ -76,8 +77,8 @@ class ToolEnvironment:
         return tool if tool is not None and tool.execute is not None else None
 
 
-@dataclass(slots=True, kw_only=True)
-class ExecutedTool:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class ExecutedTool(Value):
     """A tool that has run."""
 
     tool_call: TypedToolCall

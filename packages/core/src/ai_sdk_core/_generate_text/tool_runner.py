@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self, TypeAlias
 
+from .._value import Value
 from .content import TypedToolCall, TypedToolResult
 from .tool_execution import ExecutedTool, ToolEnvironment, execute_tool_call
 
 
-@dataclass(slots=True, kw_only=True)
-class FailedToolCall:
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class FailedToolCall(Value):
     """A call whose tool could not be run at all, for example because its context is not valid."""
 
     tool_call: TypedToolCall

@@ -34,7 +34,7 @@ DataContent: TypeAlias = Annotated[bytes | str, BASE64]
 """File contents: bytes, or a string. A string is a URL (`https:`, `data:`, ...) if it reads as one, else base64."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ImagePart(SpecValue):
     """An image. Deprecated: write `FilePart(data=..., media_type="image")`."""
 
@@ -45,7 +45,7 @@ class ImagePart(SpecValue):
     type: Literal["image"] = "image"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class FilePart(SpecValue):
     """A file."""
 
@@ -59,7 +59,7 @@ class FilePart(SpecValue):
     type: Literal["file"] = "file"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ReasoningFilePart(SpecValue):
     """A file that was part of the reasoning of an earlier answer."""
 
@@ -81,7 +81,7 @@ DeprecatedToolContentType: TypeAlias = Literal[
 ]
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class DeprecatedToolContent(SpecValue):
     """A file in a tool result in a form of earlier versions, which stored messages may still hold.
 
@@ -104,7 +104,7 @@ ToolOutputContent: TypeAlias = Annotated[TextPart | FilePart | CustomToolContent
 """One piece of a tool result of several parts."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ContentOutput(SpecValue):
     """A tool's result as text and files."""
 
@@ -119,7 +119,7 @@ ToolResultOutput: TypeAlias = Annotated[
 """What a tool gave, as the model will see it."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ToolResultPart(SpecValue):
     """The result of a tool call."""
 
@@ -130,7 +130,7 @@ class ToolResultPart(SpecValue):
     type: Literal["tool-result"] = "tool-result"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ToolApprovalRequestPart(SpecValue):
     """A tool call waits for a decision."""
 
@@ -146,7 +146,7 @@ class ToolApprovalRequestPart(SpecValue):
     type: Literal["tool-approval-request"] = "tool-approval-request"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ToolApprovalResponsePart(SpecValue):
     """The decision on a tool call."""
 
@@ -158,7 +158,7 @@ class ToolApprovalResponsePart(SpecValue):
     type: Literal["tool-approval-response"] = "tool-approval-response"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class SystemModelMessage(SpecValue):
     """Instructions."""
 
@@ -171,7 +171,7 @@ UserContentPart: TypeAlias = Annotated[TextPart | ImagePart | FilePart, BY_TYPE]
 """What a user message may hold."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class UserModelMessage(SpecValue):
     """What the user says."""
 
@@ -194,7 +194,7 @@ AssistantContentPart: TypeAlias = Annotated[
 """What an assistant message may hold."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class AssistantModelMessage(SpecValue):
     """What the model said."""
 
@@ -207,7 +207,7 @@ ToolMessagePart: TypeAlias = Annotated[ToolResultPart | ToolApprovalResponsePart
 """What a tool message may hold."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ToolModelMessage(SpecValue):
     """What the tools gave, and decisions on tool calls."""
 

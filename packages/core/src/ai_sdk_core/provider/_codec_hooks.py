@@ -8,6 +8,8 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from .._value import Value
+
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
@@ -26,7 +28,7 @@ def to_camel(name: str) -> str:
     return head + "".join(word.capitalize() for word in rest)
 
 
-class SpecValue:
+class SpecValue(Value):
     """Base of every dataclass of the specification: carries the codec's settings, nothing else."""
 
     __slots__ = ()

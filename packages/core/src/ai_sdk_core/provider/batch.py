@@ -15,7 +15,7 @@ from .shared import CallWarning, ProviderMetadata, ProviderOptions, SupportedUrl
 # --- Requests ---
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class TextBatchRequest(SpecValue):
     """A call of a language model."""
 
@@ -27,7 +27,7 @@ class TextBatchRequest(SpecValue):
     type: Literal["text"] = "text"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ImageBatchRequest(SpecValue):
     """A call of an image model."""
 
@@ -43,7 +43,7 @@ BatchRequest: TypeAlias = Annotated[TextBatchRequest | ImageBatchRequest, BY_TYP
 """One request of a batch."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class BatchStartOptions(SpecValue):
     """A new batch."""
 
@@ -54,7 +54,7 @@ class BatchStartOptions(SpecValue):
     headers: dict[str, str | None] | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class BatchOperationOptions(SpecValue):
     """A question or a command about a batch."""
 
@@ -63,7 +63,7 @@ class BatchOperationOptions(SpecValue):
     headers: dict[str, str | None] | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class BatchListOptions(SpecValue):
     """A page of the list of batches."""
 
@@ -77,7 +77,7 @@ class BatchListOptions(SpecValue):
 # --- Status ---
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class BatchError(SpecValue):
     """Why a batch or one of its requests failed."""
 
@@ -87,7 +87,7 @@ class BatchError(SpecValue):
     status_code: int | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class BatchRequestCounts(SpecValue):
     """How many requests stand where."""
 
@@ -97,7 +97,7 @@ class BatchRequestCounts(SpecValue):
     failed: int
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class BatchStatus(SpecValue):
     """How a batch stands."""
 
@@ -111,7 +111,7 @@ class BatchStatus(SpecValue):
     provider_metadata: ProviderMetadata | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class BatchWarning(SpecValue):
     """A warning, and the request that it is about if it is about one."""
 
@@ -134,7 +134,7 @@ class BatchListItem(BatchStatus):
     batch_id: str
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class BatchListResult(SpecValue):
     """A page of the list of batches."""
 
@@ -144,7 +144,7 @@ class BatchListResult(SpecValue):
     provider_metadata: ProviderMetadata | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class BatchCancelResult(SpecValue):
     """The provider took note of the cancellation; requests under way may still finish."""
 
@@ -154,7 +154,7 @@ class BatchCancelResult(SpecValue):
 # --- Results ---
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class TextBatchItemSucceeded(SpecValue):
     """A text request was answered."""
 
@@ -164,7 +164,7 @@ class TextBatchItemSucceeded(SpecValue):
     status: Literal["succeeded"] = "succeeded"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ImageBatchItemSucceeded(SpecValue):
     """An image request was answered."""
 
@@ -174,7 +174,7 @@ class ImageBatchItemSucceeded(SpecValue):
     status: Literal["succeeded"] = "succeeded"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class BatchItemFailed(SpecValue):
     """A request failed."""
 
@@ -185,7 +185,7 @@ class BatchItemFailed(SpecValue):
     status: Literal["failed"] = "failed"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class BatchItemDropped(SpecValue):
     """A request was never answered."""
 

@@ -168,7 +168,7 @@ def _spec_encoder(spec_class: type[SpecValue]) -> _Encoder:
     # (attribute, key, omit when None)
     plan = [
         (field.name, to_camel(field.name), field.default is None)
-        for field in dataclasses.fields(spec_class)  # type: ignore[arg-type]
+        for field in dataclasses.fields(spec_class)
     ]
 
     def encode(value: Any) -> dict[str, Any]:

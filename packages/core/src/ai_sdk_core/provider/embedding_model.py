@@ -14,7 +14,7 @@ Embedding: TypeAlias = Sequence[float]
 """One vector: a list, or something more compact such as `array.array("f")`."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class EmbeddingModelCallOptions(SpecValue):
     """One call of an embedding model."""
 
@@ -26,14 +26,14 @@ class EmbeddingModelCallOptions(SpecValue):
     headers: dict[str, str | None] | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class EmbeddingModelUsage(SpecValue):
     """What the provider counted for one call."""
 
     tokens: int
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class EmbeddingModelResult(SpecValue):
     """Vectors in the order of the values."""
 

@@ -42,7 +42,7 @@ class FilesUploadFileCallOptions:
     headers: dict[str, str | None] | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class FilesUploadFileResult(SpecValue):
     """What a provider says about a file that it stored."""
 
@@ -58,7 +58,7 @@ class FilesUploadFileResult(SpecValue):
     warnings: list[CallWarning] = field(default_factory=list)
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class _StoredFileCallOptions(SpecValue):
     file: ProviderReference
     """The reference that the upload gave."""
@@ -97,7 +97,7 @@ class FilesDeleteFileCallOptions(_StoredFileCallOptions):
     """A deletion."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class FilesDeleteFileResult(SpecValue):
     """The provider's answer to a deletion."""
 

@@ -10,7 +10,7 @@ from .model import Model
 from .shared import CallWarning, ProviderMetadata, ProviderOptions, ResponseInfo
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ImageModelFileData(SpecValue):
     """An image given as bytes, or as a string that holds them in base64."""
 
@@ -20,7 +20,7 @@ class ImageModelFileData(SpecValue):
     type: Literal["file"] = "file"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ImageModelFileUrl(SpecValue):
     """An image given as a URL."""
 
@@ -33,7 +33,7 @@ ImageModelFile: TypeAlias = Annotated[ImageModelFileData | ImageModelFileUrl, BY
 """An image to edit or to vary, or a mask."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ImageModelCallOptions(SpecValue):
     """One call of an image model."""
 
@@ -54,7 +54,7 @@ class ImageModelCallOptions(SpecValue):
     headers: dict[str, str | None] | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ImageModelUsage(SpecValue):
     """Tokens that one call used; `None` where the provider does not say."""
 
@@ -63,7 +63,7 @@ class ImageModelUsage(SpecValue):
     total_tokens: int | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ImageModelResult(SpecValue):
     """The images of one call."""
 

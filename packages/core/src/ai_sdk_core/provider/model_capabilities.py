@@ -15,7 +15,7 @@ from ._codec_hooks import SpecValue
 RequestConfigT = TypeVar("RequestConfigT")
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ConditionalCapability(SpecValue):
     """Supported under a condition, which is written for people."""
 
@@ -26,7 +26,7 @@ ModelCapability: TypeAlias = bool | Literal["unknown"] | ConditionalCapability
 """Whether something is supported. `"unknown"` is not the same as `False`."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class LanguageInputs(SpecValue):
     """What prompts may contain besides text."""
 
@@ -34,7 +34,7 @@ class LanguageInputs(SpecValue):
     audio: ModelCapability
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class LanguageTools(SpecValue):
     """How tools are supported."""
 
@@ -42,7 +42,7 @@ class LanguageTools(SpecValue):
     streaming: ModelCapability
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class LanguageReasoning(SpecValue):
     """How reasoning is supported."""
 
@@ -51,7 +51,7 @@ class LanguageReasoning(SpecValue):
     """`None` if the provider does not list them."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class LanguageSampling(SpecValue):
     """Which settings of sampling are supported."""
 
@@ -60,7 +60,7 @@ class LanguageSampling(SpecValue):
     logprobs: ModelCapability
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class LanguageCapabilities(SpecValue):
     """What a language model can do."""
 
@@ -71,7 +71,7 @@ class LanguageCapabilities(SpecValue):
     sampling: LanguageSampling
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class EmbeddingCapabilities(SpecValue):
     """What an embedding model can do."""
 
@@ -79,14 +79,14 @@ class EmbeddingCapabilities(SpecValue):
     custom_dimensions: ModelCapability
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class DescribedSizes(SpecValue):
     """Sizes that are described in words."""
 
     description: str
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ImageCapabilities(SpecValue):
     """What an image model can do."""
 
@@ -96,7 +96,7 @@ class ImageCapabilities(SpecValue):
     max_images_per_call: int | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class VideoInputs(SpecValue):
     """What a video model takes as input."""
 
@@ -108,7 +108,7 @@ class VideoInputs(SpecValue):
     reference_video: ModelCapability
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class VideoCapabilities(SpecValue):
     """What a video model can do."""
 
@@ -123,7 +123,7 @@ class VideoCapabilities(SpecValue):
     """`None` if the catalogue declares no limit."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class RerankingDocumentForms(SpecValue):
     """Which forms of documents a reranking model takes, converted ones included."""
 
@@ -131,7 +131,7 @@ class RerankingDocumentForms(SpecValue):
     object: ModelCapability
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class RerankingCapabilities(SpecValue):
     """What a reranking model can do."""
 
@@ -139,7 +139,7 @@ class RerankingCapabilities(SpecValue):
     top_n: ModelCapability
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class DecisionQuestionTypes(SpecValue):
     """Which questions a decision model answers."""
 
@@ -149,14 +149,14 @@ class DecisionQuestionTypes(SpecValue):
     box: ModelCapability
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class DecisionInputs(SpecValue):
     """What a decision model takes as input besides text."""
 
     image: ModelCapability
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class DecisionCapabilities(SpecValue):
     """What a decision model can do."""
 
@@ -166,7 +166,7 @@ class DecisionCapabilities(SpecValue):
     max_output_tokens: ModelCapability
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class TranscriptionCapabilities(SpecValue):
     """What a transcription model can do."""
 
@@ -178,7 +178,7 @@ class TranscriptionCapabilities(SpecValue):
     streaming_delay: ModelCapability | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class SpeechTranslationCapabilities(SpecValue):
     """What a speech translation model can do."""
 
@@ -187,14 +187,14 @@ class SpeechTranslationCapabilities(SpecValue):
     source_transcript: ModelCapability
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class SpeechCapabilities(SpecValue):
     """What a speech model can do."""
 
     instructions: ModelCapability
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class RealtimeCapabilities(SpecValue):
     """How a realtime model converses and connects."""
 
@@ -203,7 +203,7 @@ class RealtimeCapabilities(SpecValue):
     connections: list[Literal["client-secret-websocket", "server-websocket", "webrtc"]]
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ModelCapabilities(SpecValue):
     """What a model can do, by kind of call."""
 
@@ -234,7 +234,7 @@ CapabilitySection: TypeAlias = Literal[
 """Sections of a catalogue, as its JSON form names them."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ProviderOptionDefinition(SpecValue):
     """An option that a provider accepts under its name in `provider_options`."""
 

@@ -11,7 +11,7 @@ from .model import Model
 from .shared import CallWarning, PartialResponseInfo, ProviderMetadata, ProviderOptions
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class TextDocuments(SpecValue):
     """Documents that are texts."""
 
@@ -19,7 +19,7 @@ class TextDocuments(SpecValue):
     type: Literal["text"] = "text"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ObjectDocuments(SpecValue):
     """Documents that are JSON objects."""
 
@@ -31,7 +31,7 @@ RerankingDocuments: TypeAlias = Annotated[TextDocuments | ObjectDocuments, BY_TY
 """What to sort; all documents of one call are of one form."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class RerankingModelCallOptions(SpecValue):
     """One call of a reranking model."""
 
@@ -43,7 +43,7 @@ class RerankingModelCallOptions(SpecValue):
     headers: dict[str, str | None] | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class RerankedDocument(SpecValue):
     """A document's place in the ranking."""
 
@@ -52,7 +52,7 @@ class RerankedDocument(SpecValue):
     relevance_score: float
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class RerankingModelResult(SpecValue):
     """The ranking: most relevant first."""
 

@@ -30,7 +30,7 @@ The keys are media types: `image/*`, `application/pdf`, `*/*`.
 """
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class UnsupportedWarning(SpecValue):
     """A feature was asked for that the model does not support; it was left out."""
 
@@ -39,7 +39,7 @@ class UnsupportedWarning(SpecValue):
     type: Literal["unsupported"] = "unsupported"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class CompatibilityWarning(SpecValue):
     """A feature is emulated and may give other results than native support would."""
 
@@ -48,7 +48,7 @@ class CompatibilityWarning(SpecValue):
     type: Literal["compatibility"] = "compatibility"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class DeprecatedWarning(SpecValue):
     """A setting still works and will be removed; the message names its successor."""
 
@@ -57,7 +57,7 @@ class DeprecatedWarning(SpecValue):
     type: Literal["deprecated"] = "deprecated"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class OtherWarning(SpecValue):
     """Anything else the caller should know."""
 
@@ -71,7 +71,7 @@ CallWarning: TypeAlias = Annotated[
 """What a model wants the caller to know about a call that went through."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class FileDataData(SpecValue):
     """File contents: bytes, or a string that holds them in base64."""
 
@@ -79,7 +79,7 @@ class FileDataData(SpecValue):
     type: Literal["data"] = "data"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class FileDataUrl(SpecValue):
     """A URL that points to the file."""
 
@@ -89,7 +89,7 @@ class FileDataUrl(SpecValue):
     type: Literal["url"] = "url"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class FileDataReference(SpecValue):
     """A file that was uploaded to one or more providers before."""
 
@@ -97,7 +97,7 @@ class FileDataReference(SpecValue):
     type: Literal["reference"] = "reference"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class FileDataText(SpecValue):
     """A document given as text."""
 
@@ -112,7 +112,7 @@ GeneratedFileData: TypeAlias = Annotated[FileDataData | FileDataUrl, BY_TYPE]
 """The forms in which a model hands out a file."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class AudioFormat(SpecValue):
     """Format of streamed audio."""
 
@@ -122,7 +122,7 @@ class AudioFormat(SpecValue):
     """Samples per second."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class RequestInfo(SpecValue):
     """What was sent to the provider, for debugging and telemetry; never holds headers."""
 
@@ -130,7 +130,7 @@ class RequestInfo(SpecValue):
     body: Any = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ResponseInfo(SpecValue):
     """When and from which model a response came; the rest is for debugging and telemetry."""
 
@@ -143,7 +143,7 @@ class ResponseInfo(SpecValue):
     """The parsed response body, as the provider sent it."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class PartialResponseInfo(SpecValue):
     """What is known about a response, for debugging and telemetry."""
 

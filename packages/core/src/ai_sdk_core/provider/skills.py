@@ -19,7 +19,7 @@ SkillsFileData: TypeAlias = Annotated[FileDataData | FileDataText, BY_TYPE]
 """Contents of a file of a skill."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class SkillsFile(SpecValue):
     """One file of a skill."""
 
@@ -28,7 +28,7 @@ class SkillsFile(SpecValue):
     data: SkillsFileData
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class SkillsUploadSkillCallOptions(SpecValue):
     """An upload."""
 
@@ -38,7 +38,7 @@ class SkillsUploadSkillCallOptions(SpecValue):
     provider_options: ProviderOptions | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class SkillsUploadSkillResult(SpecValue):
     """What a provider says about a skill that it stored."""
 

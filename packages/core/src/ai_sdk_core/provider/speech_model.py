@@ -21,7 +21,7 @@ from .shared import (
 from .stream_part import RawChunk, StreamError, StreamResponseMetadata, StreamStart
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class SpeechModelCallOptions(SpecValue):
     """One call of a speech model."""
 
@@ -41,7 +41,7 @@ class SpeechModelCallOptions(SpecValue):
     headers: dict[str, str | None] | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class SpeechModelResult(SpecValue):
     """The audio of one call."""
 
@@ -81,7 +81,7 @@ class SpeechModel(Model, Protocol):
 # --- Streaming: experimental, as in the reference ---
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class SpeechModelStreamTextPart(SpecValue):
     """A piece of the text to say. Pieces may begin and end anywhere, even inside a word."""
 
@@ -109,7 +109,7 @@ class SpeechModelStreamOptions:
     """Pass the provider's chunks on as `raw` parts."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class SpeechModelStreamUsage(SpecValue):
     """What a streamed call used; providers count different things."""
 
@@ -121,7 +121,7 @@ class SpeechModelStreamUsage(SpecValue):
     """The usage object as the provider sent it."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class SpeechAudio(SpecValue):
     """A piece of audio. Pieces need not be files of their own; joined in order they are the audio."""
 
@@ -133,7 +133,7 @@ class SpeechAudio(SpecValue):
     type: Literal["audio"] = "audio"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class SpeechFinish(SpecValue):
     """The last part of a stream that came to its end."""
 

@@ -10,7 +10,7 @@ from ._codec_hooks import TIMESTAMP, SpecValue
 from .shared import CallWarning
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class StreamStart(SpecValue):
     """The first part of every stream."""
 
@@ -18,7 +18,7 @@ class StreamStart(SpecValue):
     type: Literal["stream-start"] = "stream-start"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class StreamResponseMetadata(SpecValue):
     """Facts about the response to a media call, as soon as they are known."""
 
@@ -29,7 +29,7 @@ class StreamResponseMetadata(SpecValue):
     type: Literal["response-metadata"] = "response-metadata"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class RawChunk(SpecValue):
     """A chunk as the provider sent it; only with `include_raw_chunks`."""
 
@@ -38,7 +38,7 @@ class RawChunk(SpecValue):
     type: Literal["raw"] = "raw"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class StreamError(SpecValue):
     """Something went wrong; the stream may go on. `error` is an exception or the provider's error object."""
 
@@ -46,7 +46,7 @@ class StreamError(SpecValue):
     type: Literal["error"] = "error"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class UnknownPart(SpecValue):
     """A part of a kind that this version does not know, from a server that is newer; passed on as it came."""
 

@@ -24,7 +24,7 @@ TimestampGranularity: TypeAlias = Literal["word", "segment"]
 """How fine the timing should be: words to highlight, or segments of the length of a caption."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class TranscriptionModelCallOptions(SpecValue):
     """One call of a transcription model."""
 
@@ -38,7 +38,7 @@ class TranscriptionModelCallOptions(SpecValue):
     headers: dict[str, str | None] | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class TranscriptSegment(SpecValue):
     """A stretch of the transcript (a segment or a single word) and when it is heard."""
 
@@ -47,7 +47,7 @@ class TranscriptSegment(SpecValue):
     end_second: float
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class TranscriptionModelResult(SpecValue):
     """A complete transcript."""
 
@@ -93,7 +93,7 @@ class TranscriptionModel(Model, Protocol):
 # --- Audio behind a URL ---
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class TranscriptionModelUrlCallOptions(SpecValue):
     """One call of a transcription model that fetches the audio itself."""
 
@@ -141,7 +141,7 @@ class TranscriptionModelStreamOptions:
     """Pass the provider's chunks on as `raw` parts."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class TranscriptDelta(SpecValue):
     """More of the transcript; it will not change."""
 
@@ -151,7 +151,7 @@ class TranscriptDelta(SpecValue):
     type: Literal["transcript-delta"] = "transcript-delta"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class TranscriptPartial(SpecValue):
     """A first guess, which later parts may revise."""
 
@@ -164,7 +164,7 @@ class TranscriptPartial(SpecValue):
     type: Literal["transcript-partial"] = "transcript-partial"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class TranscriptFinal(SpecValue):
     """The text of one segment or utterance, which will not change."""
 
@@ -177,7 +177,7 @@ class TranscriptFinal(SpecValue):
     type: Literal["transcript-final"] = "transcript-final"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class TranscriptionFinish(SpecValue):
     """The last part of a stream that came to its end: the whole transcript."""
 

@@ -18,7 +18,7 @@ from .shared import CallWarning, ProviderMetadata, ProviderOptions, ResponseInfo
 # --- Options ---
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class VideoModelFileData(SpecValue):
     """An image or a video given as bytes, or as a string that holds them in base64."""
 
@@ -28,7 +28,7 @@ class VideoModelFileData(SpecValue):
     type: Literal["file"] = "file"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class VideoModelFileUrl(SpecValue):
     """An image or a video given as a URL."""
 
@@ -45,7 +45,7 @@ VideoModelFrameType: TypeAlias = Literal["first_frame", "last_frame"]
 """Where in the video an image stands."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class VideoModelFrameImage(SpecValue):
     """An image that the video begins or ends with."""
 
@@ -53,7 +53,7 @@ class VideoModelFrameImage(SpecValue):
     frame_type: VideoModelFrameType
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class VideoModelCallOptions(SpecValue):
     """One call of a video model."""
 
@@ -87,7 +87,7 @@ class VideoModelOperationStartOptions(VideoModelCallOptions):
     """Where the provider tells that the video is done."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class VideoModelOperationStatusOptions(SpecValue):
     """A question about a generation that was started."""
 
@@ -99,7 +99,7 @@ class VideoModelOperationStatusOptions(SpecValue):
 # --- Results ---
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class VideoUrl(SpecValue):
     """A video behind a URL."""
 
@@ -108,7 +108,7 @@ class VideoUrl(SpecValue):
     type: Literal["url"] = "url"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class VideoBase64(SpecValue):
     """A video in base64."""
 
@@ -117,7 +117,7 @@ class VideoBase64(SpecValue):
     type: Literal["base64"] = "base64"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class VideoBinary(SpecValue):
     """A video in bytes."""
 
@@ -126,7 +126,7 @@ class VideoBinary(SpecValue):
     type: Literal["binary"] = "binary"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class VideoUploaded(SpecValue):
     """A video that the provider put into the caller's own storage; there is nothing to download."""
 
@@ -138,7 +138,7 @@ VideoData: TypeAlias = Annotated[VideoUrl | VideoBase64 | VideoBinary | VideoUpl
 """A generated video, or the word that it was delivered."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class VideoModelResult(SpecValue):
     """The videos of one call."""
 
@@ -148,7 +148,7 @@ class VideoModelResult(SpecValue):
     warnings: list[CallWarning] = field(default_factory=list)
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class VideoModelOperationStartResult(SpecValue):
     """A generation was started."""
 
@@ -159,7 +159,7 @@ class VideoModelOperationStartResult(SpecValue):
     warnings: list[CallWarning] = field(default_factory=list)
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class VideoModelOperationPending(SpecValue):
     """The generation goes on."""
 
@@ -169,7 +169,7 @@ class VideoModelOperationPending(SpecValue):
     status: Literal["pending"] = "pending"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class VideoModelOperationCompleted(SpecValue):
     """The videos are there."""
 
@@ -180,7 +180,7 @@ class VideoModelOperationCompleted(SpecValue):
     status: Literal["completed"] = "completed"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class VideoModelOperationFailed(SpecValue):
     """The generation failed."""
 
@@ -268,7 +268,7 @@ class OperationVideoModel(VideoModel, Protocol):
         ...
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class VideoModelOperationWebhook(SpecValue):
     """A notification, as it arrived."""
 

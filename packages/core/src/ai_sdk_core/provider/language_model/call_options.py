@@ -14,14 +14,14 @@ ReasoningEffort: TypeAlias = Literal["provider-default", "none", "minimal", "low
 """How much a model should reason before it answers."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class TextResponseFormat(SpecValue):
     """The answer is free text."""
 
     type: Literal["text"] = "text"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class JsonResponseFormat(SpecValue):
     """The answer is JSON."""
 
@@ -36,7 +36,7 @@ ResponseFormat: TypeAlias = Annotated[TextResponseFormat | JsonResponseFormat, B
 """What form the answer takes."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class LanguageModelCallOptions(SpecValue):
     """One call of a language model. To cancel it, cancel the task that awaits it, or close its stream."""
 

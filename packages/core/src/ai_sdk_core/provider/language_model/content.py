@@ -10,7 +10,7 @@ from ..json_value import JSONValue
 from ..shared import GeneratedFileData, ProviderMetadata
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class UrlSource(SpecValue):
     """A web page that the answer is based on."""
 
@@ -22,7 +22,7 @@ class UrlSource(SpecValue):
     type: Literal["source"] = "source"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class DocumentSource(SpecValue):
     """A document that the answer is based on."""
 
@@ -39,7 +39,7 @@ Source: TypeAlias = Annotated[UrlSource | DocumentSource, BY_SOURCE_TYPE]
 """Something that the answer is based on."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class Citation(SpecValue):
     """Links a stretch of text to its source."""
 
@@ -49,7 +49,7 @@ class Citation(SpecValue):
     cited_text: str | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class Text(SpecValue):
     """Text that the model wrote."""
 
@@ -59,7 +59,7 @@ class Text(SpecValue):
     type: Literal["text"] = "text"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class Reasoning(SpecValue):
     """Reasoning that the model shows."""
 
@@ -69,7 +69,7 @@ class Reasoning(SpecValue):
     type: Literal["reasoning"] = "reasoning"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class CustomContent(SpecValue):
     """Content that only its provider understands."""
 
@@ -79,7 +79,7 @@ class CustomContent(SpecValue):
     type: Literal["custom"] = "custom"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class File(SpecValue):
     """A file that the model generated."""
 
@@ -89,7 +89,7 @@ class File(SpecValue):
     type: Literal["file"] = "file"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ReasoningFile(SpecValue):
     """A file that the model generated while reasoning."""
 
@@ -99,7 +99,7 @@ class ReasoningFile(SpecValue):
     type: Literal["reasoning-file"] = "reasoning-file"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ToolApprovalRequest(SpecValue):
     """The provider asks whether it may execute one of its own tool calls."""
 
@@ -109,7 +109,7 @@ class ToolApprovalRequest(SpecValue):
     type: Literal["tool-approval-request"] = "tool-approval-request"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ToolCall(SpecValue):
     """The model calls a tool."""
 
@@ -125,7 +125,7 @@ class ToolCall(SpecValue):
     type: Literal["tool-call"] = "tool-call"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ToolResult(SpecValue):
     """The result of a tool that the provider ran."""
 

@@ -13,7 +13,7 @@ from ..json_value import JSONValue
 from ..shared import FileData, GeneratedFileData, ProviderOptions
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class TextPart(SpecValue):
     """Text."""
 
@@ -22,7 +22,7 @@ class TextPart(SpecValue):
     type: Literal["text"] = "text"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ReasoningPart(SpecValue):
     """Reasoning of an earlier answer."""
 
@@ -31,7 +31,7 @@ class ReasoningPart(SpecValue):
     type: Literal["reasoning"] = "reasoning"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ReasoningFilePart(SpecValue):
     """A file that was part of the reasoning of an earlier answer."""
 
@@ -41,7 +41,7 @@ class ReasoningFilePart(SpecValue):
     type: Literal["reasoning-file"] = "reasoning-file"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class CustomPart(SpecValue):
     """Content that only its provider understands."""
 
@@ -50,7 +50,7 @@ class CustomPart(SpecValue):
     type: Literal["custom"] = "custom"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class FilePart(SpecValue):
     """A file."""
 
@@ -62,7 +62,7 @@ class FilePart(SpecValue):
     type: Literal["file"] = "file"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ToolCallPart(SpecValue):
     """A tool call of an earlier answer."""
 
@@ -75,7 +75,7 @@ class ToolCallPart(SpecValue):
     type: Literal["tool-call"] = "tool-call"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class TextOutput(SpecValue):
     """A tool's result as text."""
 
@@ -84,7 +84,7 @@ class TextOutput(SpecValue):
     type: Literal["text"] = "text"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class JsonOutput(SpecValue):
     """A tool's result as a JSON value."""
 
@@ -93,7 +93,7 @@ class JsonOutput(SpecValue):
     type: Literal["json"] = "json"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ExecutionDenied(SpecValue):
     """The tool did not run because the user said no."""
 
@@ -102,7 +102,7 @@ class ExecutionDenied(SpecValue):
     type: Literal["execution-denied"] = "execution-denied"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ErrorTextOutput(SpecValue):
     """The tool failed; the error as text."""
 
@@ -111,7 +111,7 @@ class ErrorTextOutput(SpecValue):
     type: Literal["error-text"] = "error-text"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ErrorJsonOutput(SpecValue):
     """The tool failed; the error as a JSON value."""
 
@@ -120,7 +120,7 @@ class ErrorJsonOutput(SpecValue):
     type: Literal["error-json"] = "error-json"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class CustomToolContent(SpecValue):
     """Tool content that only its provider understands."""
 
@@ -132,7 +132,7 @@ ToolContentPart: TypeAlias = Annotated[TextPart | FilePart | CustomToolContent, 
 """One piece of a tool result of several parts."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ContentOutput(SpecValue):
     """A tool's result as text and files."""
 
@@ -147,7 +147,7 @@ ToolResultOutput: TypeAlias = Annotated[
 """What a tool gave, as the model will see it."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ToolResultPart(SpecValue):
     """The result of a tool call."""
 
@@ -158,7 +158,7 @@ class ToolResultPart(SpecValue):
     type: Literal["tool-result"] = "tool-result"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ToolApprovalResponsePart(SpecValue):
     """The user's decision on a tool call that the provider wants to execute."""
 
@@ -169,7 +169,7 @@ class ToolApprovalResponsePart(SpecValue):
     type: Literal["tool-approval-response"] = "tool-approval-response"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class SystemMessage(SpecValue):
     """Instructions."""
 
@@ -182,7 +182,7 @@ UserContent: TypeAlias = Annotated[TextPart | FilePart, BY_TYPE]
 """What a user message may hold."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class UserMessage(SpecValue):
     """What the user says."""
 
@@ -197,7 +197,7 @@ AssistantContent: TypeAlias = Annotated[
 """What an assistant message may hold."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class AssistantMessage(SpecValue):
     """What the model said."""
 
@@ -210,7 +210,7 @@ ToolContent: TypeAlias = Annotated[ToolResultPart | ToolApprovalResponsePart, BY
 """What a tool message may hold."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ToolMessage(SpecValue):
     """What the tools gave."""
 

@@ -14,7 +14,7 @@ from .stream_part import LanguageModelStreamPart
 from .usage import FinishReason, Usage
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class LanguageModelResponse(SpecValue):
     """Facts about the provider's response."""
 
@@ -26,7 +26,7 @@ class LanguageModelResponse(SpecValue):
     """The parsed response body, as the provider sent it."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class LanguageModelGenerateResult(SpecValue):
     """A complete answer."""
 

@@ -28,7 +28,7 @@ from .content import (
 from .usage import FinishReason, Usage
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class TextStart(SpecValue):
     """A block of text begins."""
 
@@ -37,7 +37,7 @@ class TextStart(SpecValue):
     type: Literal["text-start"] = "text-start"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class TextDelta(SpecValue):
     """More text of a block."""
 
@@ -52,7 +52,7 @@ class TextDelta(SpecValue):
         return self.delta
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class TextEnd(SpecValue):
     """A block of text ends."""
 
@@ -62,7 +62,7 @@ class TextEnd(SpecValue):
     type: Literal["text-end"] = "text-end"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ReasoningStart(SpecValue):
     """A block of reasoning begins."""
 
@@ -71,7 +71,7 @@ class ReasoningStart(SpecValue):
     type: Literal["reasoning-start"] = "reasoning-start"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ReasoningDelta(SpecValue):
     """More reasoning of a block."""
 
@@ -86,7 +86,7 @@ class ReasoningDelta(SpecValue):
         return self.delta
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ReasoningEnd(SpecValue):
     """A block of reasoning ends."""
 
@@ -95,7 +95,7 @@ class ReasoningEnd(SpecValue):
     type: Literal["reasoning-end"] = "reasoning-end"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ToolInputStart(SpecValue):
     """The arguments of a tool call begin; `id` is the tool call's id."""
 
@@ -110,7 +110,7 @@ class ToolInputStart(SpecValue):
     type: Literal["tool-input-start"] = "tool-input-start"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ToolInputDelta(SpecValue):
     """More of a tool call's arguments."""
 
@@ -120,7 +120,7 @@ class ToolInputDelta(SpecValue):
     type: Literal["tool-input-delta"] = "tool-input-delta"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ToolInputEnd(SpecValue):
     """The arguments of a tool call are complete; the `tool-call` itself follows."""
 
@@ -129,7 +129,7 @@ class ToolInputEnd(SpecValue):
     type: Literal["tool-input-end"] = "tool-input-end"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ResponseMetadata(SpecValue):
     """Facts about the response, as soon as they are known."""
 
@@ -139,7 +139,7 @@ class ResponseMetadata(SpecValue):
     type: Literal["response-metadata"] = "response-metadata"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class Finish(SpecValue):
     """The last part of a stream that came to its end."""
 
@@ -149,7 +149,7 @@ class Finish(SpecValue):
     type: Literal["finish"] = "finish"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class Ping(SpecValue):
     """The provider is alive and has nothing to say yet."""
 

@@ -10,14 +10,14 @@ from ..json_value import JSONObject
 from ..shared import ProviderOptions
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ToolInputExample(SpecValue):
     """An input that shows the model how a tool is called."""
 
     input: JSONObject
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class FunctionTool(SpecValue):
     """A tool that the caller runs."""
 
@@ -31,7 +31,7 @@ class FunctionTool(SpecValue):
     type: Literal["function"] = "function"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ProviderTool(SpecValue):
     """A tool that the provider defines (and often runs)."""
 
@@ -46,7 +46,7 @@ LanguageModelTool: TypeAlias = Annotated[FunctionTool | ProviderTool, BY_TYPE]
 """A tool that a model may call."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class ToolChoice(SpecValue):
     """Which tools the model may or must call."""
 

@@ -9,7 +9,7 @@ from .._codec_hooks import SpecValue
 from ..json_value import JSONObject
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class InputTokens(SpecValue):
     """Tokens of the prompt; `None` where the provider does not say."""
 
@@ -20,7 +20,7 @@ class InputTokens(SpecValue):
     cache_write: int | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class OutputTokens(SpecValue):
     """Tokens of the answer; `None` where the provider does not say."""
 
@@ -29,7 +29,7 @@ class OutputTokens(SpecValue):
     reasoning: int | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class Usage(SpecValue):
     """Tokens that one model call used."""
 
@@ -45,7 +45,7 @@ UnifiedFinishReason: TypeAlias = Literal[
 """Why a model stopped, in the words that all providers share."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class FinishReason(SpecValue):
     """Why a model stopped."""
 
