@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
+from ai_sdk_core import generate_text
 from ai_sdk_core.errors import (
     APICallError,
     InvalidArgumentError,
@@ -533,3 +534,11 @@ async def test_a_url_that_leads_elsewhere_is_left_to_the_caller() -> None:
     other = {"error": {"message": "failed to retrieve media: received status code: 404", "type": "x"}}
     with pytest.raises(APICallError, match="404"):
         await from_url(Wire(other, status=400), "https://example.com/a.mp3")
+
+
+async def test_the_tool_of_the_provider_reaches_the_wire_through_generate_text() -> None:
+    wire = Wire(answer(content="Hi"))
+    result = await generate_text(
+        model=wire.provider()(GPT_OSS), prompt="News?", tools={"browser_search": groq.tools.browser_search()}
+    )
+    assert (result.text, wire.body["tools"]) == ("Hi", [{"type": "browser_search"}])

@@ -166,10 +166,7 @@ def _spec_encoder(spec_class: type[SpecValue]) -> _Encoder:
     if json_field is not None:
         return lambda value: _encode(getattr(value, json_field))
     # (attribute, key, omit when None)
-    plan = [
-        (field.name, to_camel(field.name), field.default is None)
-        for field in dataclasses.fields(spec_class)
-    ]
+    plan = [(field.name, to_camel(field.name), field.default is None) for field in dataclasses.fields(spec_class)]
 
     def encode(value: Any) -> dict[str, Any]:
         encoded = {}
