@@ -357,6 +357,11 @@ class TestStructuredOutput:
         assert "format" in request.body["output_config"]
         assert "rejects forced tool use" in details(request)[0]
 
+    def test_a_schema_that_would_lose_something_needs_the_tool_anyway(self, call: Call) -> None:
+        schema = {"type": "object", "properties": {"a": {"type": "object"}}}
+        options = call(response_format=JsonResponseFormat(schema=schema))
+        assert prepare(options, "claude-opus-5-5").context.uses_json_tool
+
     def test_a_platform_may_not_keep_to_schemas(self, call: Call) -> None:
         options = call(response_format=JsonResponseFormat(schema=SCHEMA))
         assert prepare(options, supports_native_structured_output=False).context.uses_json_tool

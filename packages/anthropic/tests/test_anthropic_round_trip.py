@@ -8,7 +8,7 @@ from ai_sdk_anthropic import tools
 from ai_sdk_core import generate_text, is_step_count, stream_text, tool
 
 MODEL = "claude-opus-4-6"
-SIGNATURE = "EqoB+/=\u00fc\U0001f600 not for us to read =="
+SIGNATURE = " EqoB+/=\u00fc\U0001f600 not for us to read ==\n"
 REDACTED = "EmwKAhgBEgy+/=="
 THINKING = {"type": "thinking", "thinking": "Hm \u2026", "signature": SIGNATURE}
 HIDDEN = {"type": "redacted_thinking", "data": REDACTED}

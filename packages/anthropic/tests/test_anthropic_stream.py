@@ -290,6 +290,15 @@ class TestTools:
         )
         assert [part.delta for part in parts if isinstance(part, ToolInputDelta)] == ['"', '😀"']
 
+    def test_half_a_character_at_the_end_of_an_input_is_replaced(self) -> None:
+        parts = decode(begin(), start(0, "tool_use", **TOOL), json_delta(0, '"a\ud83d'), stop(0))
+        assert [part.delta for part in parts if isinstance(part, ToolInputDelta)] == ['"a', "\ufffd"]
+
+    def test_a_call_that_one_message_left_open_does_not_go_on_in_the_next(self) -> None:
+        begun = [begin(), start(0, "tool_use", **TOOL), json_delta(0, "{"), *end()]
+        parts = decode(*begun, begin(id="msg_2"), json_delta(0, "}"), stop(0), *end())
+        assert [part.type for part in parts[5:]] == ["finish", "response-metadata", "custom", "finish"]
+
     def test_calls_that_waited_for_the_message_come_with_it(self) -> None:
         caller = {"type": "code_execution_20250825", "tool_id": "srv"}
         block = {"type": "tool_use", "id": "t1", "name": "weather", "input": {"a": 1}, "caller": caller}
@@ -416,6 +425,11 @@ class TestSources:
             url="https://a",
             provider_metadata={"anthropic": {"citedText": "c", "encryptedIndex": "e"}},
         )
+
+    def test_each_message_has_its_own_sources(self) -> None:
+        cited = [start(0, "text", text=""), delta(0, "citations_delta", citation=self.web), stop(0)]
+        parts = decode(begin(), *cited, *end("pause_turn"), begin(id="msg_2"), *end())
+        assert [part.url for part in parts if isinstance(part, UrlSource)] == ["https://a"]
 
     def test_the_results_of_a_search_are_the_better_sources(self) -> None:
         page = {"type": "web_search_result", "url": "https://b", "title": "B", "encrypted_content": "x"}
