@@ -268,6 +268,7 @@ def test_interrupting_a_blocking_call_cancels_it():
     """Ctrl+C: the call ends, what it opened is closed, and the next one works."""
     program = """
     import asyncio, signal, threading
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # Programs in the background start without.
     async def hang(options):
         try:
             signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)

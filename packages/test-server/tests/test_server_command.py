@@ -19,7 +19,12 @@ CHAT = {"model": "m", "messages": [{"role": "user", "content": "hi"}]}
 def test_the_command_serves_until_it_is_told_to_stop(stop: signal.Signals) -> None:
     arguments = [*COMMAND, "--port", "0", "--delay", "0", "--api-key", "key"]
 
-    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    def heed_interrupts() -> None:  # Programs in the background start without.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    with subprocess.Popen(
+        arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heed_interrupts
+    ) as process:
         try:
             assert process.stdout is not None
             line = process.stdout.readline()
