@@ -261,7 +261,7 @@ def test_a_forked_process_has_its_own_loop():
     """
     code, out, err = run_program(ASK + textwrap.dedent(program))
     assert (code, err) == (0, "")
-    assert sorted(out.split()) == ["7", "Hello", "Hello", "Hello", "Hello"]
+    assert (out.count("Hello"), out.count("7")) == (4, 1)  # both processes write, in any order
 
 
 def test_interrupting_a_blocking_call_cancels_it():

@@ -59,14 +59,21 @@ class _LoopThread:
             tasks.append(task)
             task.add_done_callback(lambda done: _hand_over(done, future))
 
-        loop.call_soon_threadsafe(launch)
+        def cancel() -> None:
+            if tasks:
+                tasks[0].cancel()
+            else:  # Interrupted before the launch was on its way.
+                future.cancel()
+                future.set_running_or_notify_cancel()
+
         try:
+            loop.call_soon_threadsafe(launch)
             return future.result()
         except concurrent.futures.CancelledError:
             raise asyncio.CancelledError from None
         except BaseException:
             if not future.done():
-                loop.call_soon_threadsafe(lambda: [task.cancel() for task in tasks])
+                loop.call_soon_threadsafe(cancel)
                 concurrent.futures.wait([future])
             raise
 
@@ -107,11 +114,16 @@ class _LoopThread:
 
 
 async def _wind_up() -> None:
-    tasks = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in tasks:
+    for task in _other_tasks():
         task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    await asyncio.gather(*_other_tasks(), return_exceptions=True)
     await asyncio.get_running_loop().shutdown_asyncgens()
+    await asyncio.sleep(0)  # What was forgotten meanwhile is closed in tasks that begin now.
+    await asyncio.gather(*_other_tasks(), return_exceptions=True)
+
+
+def _other_tasks() -> set[asyncio.Task[Any]]:
+    return asyncio.all_tasks() - {asyncio.current_task()}
 
 
 def _hand_over(task: asyncio.Task[T], future: concurrent.futures.Future[T]) -> None:

@@ -6,14 +6,13 @@ detour through all layers for each.
 
 from __future__ import annotations
 
-import functools
-import types
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpcore
 
 from ._network import MUST_WAIT, NetworkStream
+from .generators import go_on
 
 MAX_CHUNKS_AT_A_TIME = 64
 """The first of them waits until the last is there; that should take less than a millisecond."""
@@ -84,20 +83,4 @@ class ReadAhead:
         if awaited is MUST_WAIT:
             self._started = step
         else:  # httpcore closes a connection that broke.
-            pieces.append(await _go_on(step, awaited))
-
-
-@types.coroutine
-def _go_on(step: Any, awaited: Any) -> Generator[Any, None, Any]:
-    """Awaits something that was started by hand, beginning with what it awaits."""
-    while True:
-        try:
-            yield awaited
-        except BaseException as error:
-            resume = functools.partial(step.throw, error)
-        else:
-            resume = functools.partial(step.send, None)
-        try:
-            awaited = resume()
-        except StopIteration as done:
-            return done.value
+            pieces.append(await go_on(step, awaited))

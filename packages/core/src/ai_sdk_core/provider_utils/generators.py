@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import sys
-from collections.abc import AsyncGenerator, Awaitable, Iterator
+import types
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Generator, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -56,6 +58,54 @@ def first_step(generator: AsyncGenerator[T, None]) -> Awaitable[T]:
     """
     with _unknown_to_the_loop():
         return generator.__anext__()
+
+
+async def first_chunk(body: AsyncIterator[bytes]) -> bytes:
+    """Like `first_step`, for the body of a response: an HTTP client reads it through several generators.
+
+    Args:
+        body: A body of which nothing has been read.
+
+    Returns:
+        Its beginning; empty if the body is.
+    """
+    # Only for bodies: whatever starts before the first wait is kept from the loop.
+    with _unknown_to_the_loop():
+        step: Any = body.__anext__().__await__()
+        try:
+            awaited = step.send(None)
+        except StopIteration as given:
+            return bytes(given.value)
+        except StopAsyncIteration:
+            return b""
+    try:
+        return bytes(await go_on(step, awaited))
+    except StopAsyncIteration:
+        return b""
+
+
+@types.coroutine
+def go_on(step: Any, awaited: Any) -> Generator[Any, None, Any]:
+    """Awaits something that was started by hand.
+
+    Args:
+        step: What was started: a coroutine, or what `__await__` gave.
+        awaited: What it awaits now.
+
+    Returns:
+        Its result.
+    """
+    while True:
+        try:
+            yield awaited
+        except BaseException as error:
+            resume = functools.partial(step.throw, error)
+        else:
+            resume = functools.partial(step.send, None)
+        try:
+            awaited = resume()
+        except StopIteration as done:
+            return done.value
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from ..errors import AISDKError, APICallError, EmptyResponseBodyError, JSONParseError, TypeValidationError
 from .api_requests import ApiResponse, ErrorHandler, HttpResponse, ResponseHandler, processing_error
-from .generators import start_generator
+from .generators import first_chunk, start_generator
 from .http_client import is_retryable_transport_error
 from .json_parsing import ParseFailure, ParseSuccess, parse_json, safe_parse_json
 from .response_schema import ResponseSchema
@@ -192,11 +192,11 @@ class EventStream(Generic[T]):
     async def _read(self, parse: Callable[[list[bytes]], list[ItemT]]) -> AsyncGenerator[list[ItemT], None]:
         try:
             yield []  # Taken by `start_generator`.
-            async for chunk in self._chunks:
+            chunk: bytes | None = await first_chunk(self._chunks)
+            while chunk is not None:
                 if batch := parse(self._decode(chunk)):
                     yield batch
-                if self._is_done:
-                    break
+                chunk = None if self._is_done else await anext(self._chunks, None)
             while self._is_done and (chunk := await self._read_after_done()):
                 if batch := parse(self._decode(chunk)):
                     yield batch
@@ -276,6 +276,8 @@ async def _stream_bytes(response: HttpResponse) -> AsyncGenerator[bytes, None]:
     chunks = response.stream()
     try:
         yield b""  # Taken by `start_generator`.
+        if first := await first_chunk(chunks):
+            yield first
         async for chunk in chunks:
             yield chunk
     except Exception as error:
